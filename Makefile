@@ -1,0 +1,23 @@
+# Two commands: make build, make test. Both set up .venv from the lock file once.
+SHELL := /bin/bash
+PYTHON ?= python3
+BIN := .venv/bin
+export DBT_SEND_ANONYMOUS_USAGE_STATS = false
+
+.PHONY: build test lint unit clean
+
+.venv/.ready: requirements.lock
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	touch $@
+
+build: .venv/.ready
+	@mkdir -p "$$(dirname "$${TIEOUT_DB:-warehouse/tieout.duckdb}")"
+	$(BIN)/dbt build --exclude-resource-type unit_test $(ARGS)
+
+test: .venv/.ready
+	$(BIN)/sqlfluff lint --processes 2 models tests/data analyses
+	$(BIN)/python -m pytest tests/python -q $(ARGS)
+
+clean:
+	rm -rf target logs warehouse/*.duckdb*

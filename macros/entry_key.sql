@@ -1,0 +1,7 @@
+{#-
+  One BIGINT key per ledger entry of any company: company number x 2^32 + entry number. Ledgers are joined on this
+  one key, never on (company, entry number): an optimizer may join two big ledgers on the company alone.
+-#}
+{% macro entry_key(entry_no, company_no='company_no') -%}
+  cast({{ company_no }} as bigint) * 4294967296 + {{ entry_no }}
+{%- endmacro %}

@@ -1,0 +1,46 @@
+-- The reporting period of the rpt_ tables and the date of the cost specification: one row, for all companies.
+-- Not given, the period is the last calendar month that ended on or before the newest value entry's posting date.
+
+with parameters as (
+    select
+        {{ date_parameter('period_start') }} as period_start,
+        {{ date_parameter('period_end') }} as period_end,
+        {{ date_parameter('valuation_date') }} as valuation_date
+),
+
+newest_value_entry as (
+    select max(posting_date) as posting_date
+    from {{ ref('stg_bc__value_entries') }}
+),
+
+last_ended_month as (
+    select
+        case
+            when posting_date = {{ last_day_of_month('posting_date') }} then posting_date
+            else {{ add_days(first_day_of_month('posting_date'), -1) }}
+        end as month_end
+    from newest_value_entry
+),
+
+period as (
+    select
+        coalesce(
+            parameters.period_end,
+            {{ last_day_of_month('parameters.period_start') }},
+            last_ended_month.month_end
+        ) as period_end,
+        parameters.period_start,
+        parameters.valuation_date
+    from parameters
+    cross join last_ended_month
+),
+
+final as (
+    select
+        coalesce(period_start, {{ first_day_of_month('period_end') }}) as period_start,
+        period_end,
+        coalesce(valuation_date, period_end) as valuation_date
+    from period
+)
+
+select * from final

@@ -1,0 +1,37 @@
+-- Capacity ledger entries: time and output of work and machine centers, one row per entry. BC table 5832.
+
+select
+    company,
+    company_no,
+    {{ entry_key('capacity_ledger_entry_no') }} as capacity_ledger_entry_key,
+    capacity_ledger_entry_no,
+    no,
+    posting_date,
+    type,
+    document_no,
+    description,
+    operation_no,
+    work_center_no,
+    quantity,
+    setup_time,
+    run_time,
+    stop_time,
+    invoiced_quantity,
+    output_quantity,
+    scrap_quantity,
+    item_register_no,
+    completely_invoiced,
+    routing_no,
+    routing_reference_no,
+    item_no,
+    variant_code,
+    document_date,
+    subcontracting,
+    reversed,
+    order_type,
+    order_no,
+    order_line_no,
+    dimension_set_id,
+    system_created_at
+from {{ raw_rows('capacity_ledger_entry') }}
+where row_status = 'current'

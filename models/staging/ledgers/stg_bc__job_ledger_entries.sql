@@ -1,0 +1,35 @@
+-- Job Ledger Entry, one row per company, job_ledger_entry_no. BC table 169.
+
+select
+    company,
+    company_no,
+    {{ entry_key('job_ledger_entry_no') }} as job_ledger_entry_key,
+    job_ledger_entry_no,
+    job_no,
+    posting_date,
+    document_no,
+    type,
+    no,
+    description,
+    quantity,
+    unit_cost_lcy,
+    total_cost_lcy,
+    unit_price_lcy,
+    total_price_lcy,
+    location_code,
+    job_posting_group,
+    user_id,
+    source_code,
+    amt_to_post_to_gl,
+    amt_posted_to_gl,
+    entry_type,
+    document_date,
+    dimension_set_id,
+    job_task_no,
+    line_amount_lcy,
+    ledger_entry_type,
+    ledger_entry_no,
+    line_type,
+    system_created_at
+from {{ raw_rows('job_ledger_entry') }}
+where row_status = 'current'

@@ -1,0 +1,37 @@
+-- General Posting Setup, one row per company, gen_bus_posting_group, gen_prod_posting_group. BC table 252.
+
+select
+    company,
+    company_no,
+    gen_bus_posting_group,
+    gen_prod_posting_group,
+    sales_account,
+    sales_line_disc_account,
+    sales_inv_disc_account,
+    sales_pmt_disc_debit_acc,
+    purch_account,
+    purch_line_disc_account,
+    purch_inv_disc_account,
+    purch_pmt_disc_credit_acc,
+    cogs_account,
+    inventory_adjmt_account,
+    sales_credit_memo_account,
+    purch_credit_memo_account,
+    sales_pmt_disc_credit_acc,
+    purch_pmt_disc_debit_acc,
+    sales_pmt_tol_debit_acc,
+    sales_pmt_tol_credit_acc,
+    purch_pmt_tol_debit_acc,
+    purch_pmt_tol_credit_acc,
+    sales_prepayments_account,
+    purch_prepayments_account,
+    blocked,
+    purch_fa_disc_account,
+    invt_accrual_acc_interim,
+    cogs_account_interim,
+    direct_cost_non_inv_app_acc,
+    direct_cost_applied_account,
+    overhead_applied_account,
+    purchase_variance_account
+from {{ raw_rows('general_posting_setup') }}
+where row_status = 'current'
