@@ -9,7 +9,7 @@ select
     posting_date,
     document_no,
     type,
-    no,
+    type_no,
     description,
     quantity,
     unit_cost_lcy,

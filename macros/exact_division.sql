@@ -1,0 +1,32 @@
+{#-
+  numerator / denominator as an exact decimal, rounded half away from zero to `scale` decimals; null where the
+  denominator is 0 or null. DuckDB's "/" on decimals goes through floating point, so this counts in whole units.
+  numerator is a SQL expression or a list of factors (a * b / c without an intermediate rounding or overflow);
+  every expression has at most `input_scale` decimals.
+-#}
+{% macro exact_divide(numerator, denominator, scale=5, input_scale=5) -%}
+  {{ return(adapter.dispatch('exact_divide')(numerator, denominator, scale, input_scale)) }}
+{%- endmacro %}
+
+{% macro duckdb__exact_divide(numerator, denominator, scale, input_scale) -%}
+  {%- set factors = [numerator] if numerator is string else numerator -%}
+  {%- set units = [] -%}
+  {%- for factor in factors %}{% do units.append(whole_units(factor, input_scale)) %}{% endfor -%}
+  {%- set shift = scale + input_scale - input_scale * factors | length -%}
+  {%- set n = units | join(' * ') ~ (' * ' ~ 10 ** shift if shift > 0 else '') -%}
+  {%- set d = whole_units(denominator, input_scale) ~ (' * ' ~ 10 ** (-shift) if shift < 0 else '') -%}
+  (
+    case
+      when {{ denominator }} = 0 then null
+      else
+        {%- for factor in factors %} sign({{ factor }}) *{% endfor %} sign({{ denominator }})
+        * cast((2 * abs({{ n }}) + abs({{ d }})) // (2 * abs({{ d }})) as decimal(38, 0))
+        * cast({{ '0.' ~ '0' * (scale - 1) ~ '1' if scale > 0 else '1' }} as decimal(38, {{ scale }}))
+    end
+  )
+{%- endmacro %}
+
+{#- The expression in units of its last decimal, as a whole number. -#}
+{% macro whole_units(expression, scale) -%}
+  cast(({{ expression }}) * {{ 10 ** scale }} as hugeint)
+{%- endmacro %}
