@@ -1,4 +1,5 @@
--- Avg. Cost Adjmt. Entry Point, one row per company, item_no, variant_code, location_code, valuation_date. BC table 5804.
+-- Avg. Cost Adjmt. Entry Point, one row per company, item_no, variant_code, location_code, valuation_date.
+-- BC table 5804.
 
 select
     company,

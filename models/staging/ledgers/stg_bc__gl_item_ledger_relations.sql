@@ -1,4 +1,5 @@
--- Which general ledger entries stand for which value entries; many to many when posting per posting group. BC table 5823.
+-- Which general ledger entries stand for which value entries; many to many when posting per posting group.
+-- BC table 5823.
 
 select
     company,

@@ -1,4 +1,5 @@
--- Job Planning Line Invoice, one row per company, job_no, job_task_no, job_planning_line_no, document_type, document_no, line_no. BC table 1022.
+-- Job Planning Line Invoice, one row per company, job_no, job_task_no, job_planning_line_no, document_type,
+-- document_no, line_no. BC table 1022.
 
 select
     company,
