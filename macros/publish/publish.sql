@@ -30,6 +30,17 @@
       where
           table_catalog = current_database() and table_schema = 'marts_next'
           and table_name not in (select model from marts_store.publication)") %}
+  {% set next_functions = run_query("
+      select function_name
+      from duckdb_functions()
+      where
+          database_name = current_database() and schema_name = 'marts_next' and function_type = 'table_macro'
+          and function_name not in (
+              select function_name
+              from duckdb_functions()
+              where database_name = current_database() and schema_name = 'marts' and function_type = 'table_macro'
+          )") %}
+  {% for row in next_functions.rows %}{% do run_query('drop macro table if exists marts_next.' ~ adapter.quote(row[0])) %}{% endfor %}
   {% for row in next_views.rows %}{% do run_query('drop view if exists marts_next.' ~ adapter.quote(row[0])) %}{% endfor %}
   {% for row in leftovers.rows %}{% do run_query('drop table if exists marts_store.' ~ adapter.quote(row[0])) %}{% endfor %}
 {% endmacro %}
@@ -47,7 +58,7 @@
   {% if execute and target.type == 'duckdb' and flags.WHICH in ('build', 'run') %}
     {% set failed = results | selectattr('status', 'in', ['error', 'fail', 'runtime error', 'partial success']) | list %}
     {% set built = [] %}
-    {% for result in results if result.status == 'success' and result.node.config.materialized == 'published' %}
+    {% for result in results if result.status == 'success' and result.node.config.materialized in ('published', 'published_function') %}
       {% do built.append(result.node) %}
     {% endfor %}
     {% if failed %}
@@ -62,17 +73,31 @@
 
 {% macro switch_marts(nodes) %}
   {% set known = [] %}
-  {% for node in graph.nodes.values() if node.resource_type == 'model' and node.config.materialized == 'published' %}
-    {% do known.append(node.alias) %}
+  {% set known_functions = [] %}
+  {% for node in graph.nodes.values() if node.resource_type == 'model' %}
+    {% if node.config.materialized == 'published' %}{% do known.append(node.alias) %}{% endif %}
+    {% if node.config.materialized == 'published_function' %}{% do known_functions.append(node.alias) %}{% endif %}
   {% endfor %}
   {% set published = run_query('select model, version from marts_store.publication').rows %}
+  {% set published_functions = run_query("
+      select function_name
+      from duckdb_functions()
+      where database_name = current_database() and schema_name = 'marts' and function_type = 'table_macro'").rows %}
   {% set built = nodes | map(attribute='alias') | list %}
   {% set statements = ['begin transaction'] %}
-  {% for node in nodes %}
+  {% for node in nodes if node.config.materialized == 'published' %}
     {% set version = version_relation(api.Relation.create(database=node.database, schema=node.schema, identifier=node.alias)) %}
     {% do statements.append('create or replace view marts.' ~ adapter.quote(node.alias) ~ ' as select * from ' ~ without_database(version)) %}
     {% do statements.append("delete from marts_store.publication where model = '" ~ node.alias ~ "'") %}
     {% do statements.append("insert into marts_store.publication values ('" ~ node.alias ~ "', '" ~ version.identifier ~ "', current_timestamp at time zone 'UTC')") %}
+  {% endfor %}
+  {% for node in nodes if node.config.materialized == 'published_function' %}
+    {% set function = without_database(api.Relation.create(schema='marts', identifier=node.alias)) %}
+    {% do statements.append(create_function(function, node, node.compiled_code)) %}
+  {% endfor %}
+  {% for row in published_functions if row[0] not in known_functions %}
+    {% do statements.append('drop macro table if exists marts.' ~ adapter.quote(row[0])) %}
+    {% do statements.append('drop macro table if exists marts_next.' ~ adapter.quote(row[0])) %}
   {% endfor %}
   {% for row in published if row[0] not in known %}
     {% do statements.append('drop view if exists marts.' ~ adapter.quote(row[0])) %}
