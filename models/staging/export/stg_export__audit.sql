@@ -11,5 +11,5 @@ select
     rows_duplicate,
     rows_rejected,
     newest_modified_at,
-    newest_row_version
+    max_row_version
 from {{ raw_rows('export_audit') }}

@@ -1,8 +1,8 @@
 -- What the load noticed and went on with, one row each.
 
 select
-    table_name,
+    source_table,
     column_name,
-    file_name,
+    source_file,
     message
 from {{ raw_rows('export_warning') }}
