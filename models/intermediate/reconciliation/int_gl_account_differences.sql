@@ -1,0 +1,88 @@
+-- One row per company and G/L account of the posting setups: what the value entries of the period say belongs on the
+-- account, what the general ledger shows there as net change of the period, and the difference G/L - inventory.
+
+with accounts as (
+    select * from {{ ref('int_inventory_gl_accounts') }}
+),
+
+period as (
+    select * from {{ ref('int_reporting_period') }}
+),
+
+pairs as (
+    select * from {{ ref('int_value_entry_pairs') }}
+),
+
+gl_entries as (
+    select * from {{ ref('stg_bc__gl_entries') }}
+),
+
+pair_amounts as (
+    select
+        pairs.company_no,
+        pairs.gl_account_no,
+        pairs.bal_gl_account_no,
+        sum(pairs.amount) as amount
+    from pairs
+    inner join period on pairs.posting_date between period.period_start and period.period_end
+    group by pairs.company_no, pairs.gl_account_no, pairs.bal_gl_account_no
+),
+
+leg_amounts as (
+    select
+        company_no,
+        gl_account_no,
+        amount
+    from pair_amounts
+    union all
+    select
+        company_no,
+        bal_gl_account_no as gl_account_no,
+        -amount as amount
+    from pair_amounts
+),
+
+inventory_amounts as (
+    select
+        company_no,
+        gl_account_no,
+        sum(amount) as amount
+    from leg_amounts
+    group by company_no, gl_account_no
+),
+
+net_changes as (
+    select
+        gl_entries.company_no,
+        gl_entries.gl_account_no,
+        sum(gl_entries.amount) as amount
+    from gl_entries
+    inner join period on {{ falls_in_period('gl_entries', 'period.period_start', 'period.period_end') }}
+    group by gl_entries.company_no, gl_entries.gl_account_no
+),
+
+final as (
+    select
+        accounts.company,
+        accounts.company_no,
+        accounts.gl_account_no,
+        accounts.gl_account_name,
+        accounts.account_types,
+        period.period_start,
+        period.period_end,
+        cast(coalesce(inventory_amounts.amount, 0) as decimal(38, 5)) as inventory_amount,
+        cast(coalesce(net_changes.amount, 0) as decimal(38, 5)) as gl_amount,
+        cast(coalesce(net_changes.amount, 0) - coalesce(inventory_amounts.amount, 0) as decimal(38, 5)) as difference
+    from accounts
+    cross join period
+    left join inventory_amounts
+        on
+            accounts.company_no = inventory_amounts.company_no
+            and accounts.gl_account_no = inventory_amounts.gl_account_no
+    left join net_changes
+        on
+            accounts.company_no = net_changes.company_no
+            and accounts.gl_account_no = net_changes.gl_account_no
+)
+
+select * from final
