@@ -6,10 +6,6 @@ with value_entries as (
     select * from {{ ref('stg_bc__value_entries') }}
 ),
 
-account_types as (
-    select * from {{ ref('posting_account_types') }}
-),
-
 setup_accounts as (
     select * from {{ ref('int_posting_setup_accounts') }}
 ),
@@ -44,24 +40,9 @@ lines_finished_without_output as (
 ),
 
 rules as (
-    select
-        coalesce(rules.item_ledger_entry_type, '') as item_ledger_entry_type,
-        rules.entry_type,
-        coalesce(rules.variance_type, '') as variance_type,
-        coalesce(rules.order_type, '') as order_type,
-        rules.cost_part,
-        rules.pair_no,
-        rules.account_type,
-        rules.bal_account_type,
-        coalesce(rules.applies_when, '') as applies_when,
-        account.posting_setup as account_setup,
-        balancing.posting_setup as bal_account_setup
-    from {{ ref('value_entry_posting_rules') }} as rules
-    inner join account_types as account on rules.account_type = account.account_type
-    inner join account_types as balancing on rules.bal_account_type = balancing.account_type
+    select * from {{ ref('int_posting_rules') }}
 ),
 
--- Only variances look at the variance type and only capacity at the order type.
 moved_pairs as (
     select
         value_entries.company,
@@ -106,12 +87,7 @@ moved_pairs as (
     from value_entries
     inner join rules
         on
-            value_entries.item_ledger_entry_type = rules.item_ledger_entry_type
-            and value_entries.entry_type = rules.entry_type
-            and case when value_entries.entry_type = 'Variance' then value_entries.variance_type else '' end
-            = rules.variance_type
-            and case when value_entries.item_ledger_entry_type = '' then value_entries.order_type else '' end
-            = rules.order_type
+            {{ matches_posting_rule('value_entries', 'rules') }}
     left join items as produced_items
         on
             value_entries.company_no = produced_items.company_no
