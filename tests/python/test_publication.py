@@ -1,0 +1,158 @@
+"""Published marts change in one step at the end of a sound build, whatever happens to a build on the way."""
+
+import random
+import resource
+import shutil
+import signal
+import time
+
+import duckdb
+import pytest
+
+from builds import NO_UNIT_TESTS, build, environment, marts, start
+
+OLD = {"BC_PERIOD_END": "2026-02-28"}
+NEW = {"BC_PERIOD_END": "2026-04-30"}
+KILLS = 5
+
+
+@pytest.fixture(scope="module")
+def target(tmp_path_factory):
+    return tmp_path_factory.mktemp("target")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory, target):
+    """A warehouse with the sample company as of OLD, and how long its build took in seconds."""
+    db = tmp_path_factory.mktemp("warehouse") / "tieout.duckdb"
+    started = time.monotonic()
+    code, output = build(*NO_UNIT_TESTS, env=environment(db, target, **OLD))
+    assert code == 0, output[-3000:]
+    return db, time.monotonic() - started
+
+
+@pytest.fixture
+def warehouse(built, tmp_path):
+    """A copy of the built warehouse that a test may harm."""
+    db = tmp_path / "tieout.duckdb"
+    shutil.copy(built[0], db)
+    return db
+
+
+def test_a_build_publishes_only_views_in_marts(built):
+    with duckdb.connect(str(built[0]), read_only=True) as connection:
+        kinds = connection.execute(
+            "select distinct table_type from information_schema.tables where table_schema = 'marts'"
+        ).fetchall()
+        leftovers = connection.execute(
+            "select table_name from information_schema.tables where table_schema = 'marts_store'"
+            " and table_name <> 'publication'"
+            " and table_name not in (select version from marts_store.publication)"
+        ).fetchall()
+    assert kinds == [("VIEW",)]
+    assert leftovers == []
+
+
+def test_marts_read_alike_under_another_file_name(built, tmp_path):
+    moved = tmp_path / "copy of the warehouse.duckdb"
+    shutil.copy(built[0], moved)
+    assert marts(moved) == marts(built[0])
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{moved}' as elsewhere (read_only)")
+        rows = connection.execute("select count(*) from elsewhere.marts.rpt_inventory_valuation").fetchone()[0]
+    assert rows == marts(built[0])["rpt_inventory_valuation"][0]
+
+
+@pytest.mark.slow
+def test_killed_builds_leave_the_published_marts_and_the_next_build_recovers(built, warehouse, target):
+    before = marts(warehouse)
+    moments = random.Random(20260331)
+    killed = 0
+    for _ in range(KILLS):
+        process = start("build", *NO_UNIT_TESTS, env=environment(warehouse, target, **NEW))
+        time.sleep(moments.uniform(0.25, 0.95) * built[1])
+        if process.poll() is None:
+            process.send_signal(signal.SIGKILL)
+            killed += 1
+        process.communicate()
+        after = marts(warehouse)
+        if after != before:
+            assert process.returncode == 0, "marts changed although the build did not finish"
+            before = after
+    assert killed > 0
+    code, output = build(*NO_UNIT_TESTS, env=environment(warehouse, target, **NEW))
+    assert code == 0, output[-3000:]
+    recovered = marts(warehouse)
+    assert recovered["rpt_inventory_valuation"] != marts(built[0])["rpt_inventory_valuation"]
+
+
+@pytest.mark.slow
+def test_readers_see_the_old_marts_or_a_busy_error_during_a_build(warehouse, target):
+    before = marts(warehouse)
+    process = start("build", *NO_UNIT_TESTS, env=environment(warehouse, target, **NEW))
+    seen = set()
+    while process.poll() is None:
+        try:
+            if marts(warehouse) == before:
+                seen.add("old")
+            elif process.poll() is None:
+                seen.add("mixture")
+        except duckdb.IOException as error:
+            assert "lock" in str(error).lower()
+            seen.add("busy")
+        time.sleep(0.05)
+    process.communicate()
+    assert "busy" in seen
+    # The last reading may fall between the switch of the marts and the end of the process.
+    assert seen <= {"old", "busy"} or marts(warehouse) != before
+
+
+def test_an_error_severity_failure_publishes_nothing(warehouse, target):
+    before = marts(warehouse)
+    code, output = build(
+        *NO_UNIT_TESTS, "--vars", "{reconciliation_severity: error}", env=environment(warehouse, target, **NEW)
+    )
+    assert code != 0
+    assert "Not published" in output
+    assert marts(warehouse) == before
+
+
+def test_a_bad_export_publishes_nothing_and_says_why(warehouse, target, tmp_path):
+    before = marts(warehouse)
+    env = environment(warehouse, target, export=tmp_path / "not there", **NEW)
+    code, output = build(*NO_UNIT_TESTS, env=env)
+    assert code != 0
+    assert "not there" in output
+    assert marts(warehouse) == before
+
+
+def test_out_of_memory_publishes_nothing(warehouse, target):
+    before = marts(warehouse)
+    code, _ = build(*NO_UNIT_TESTS, env=environment(warehouse, target, TIEOUT_MEMORY_LIMIT="3MB", **NEW))
+    assert code != 0
+    assert marts(warehouse) == before
+
+
+def test_a_full_disk_publishes_nothing(warehouse, target):
+    before = marts(warehouse)
+    largest = warehouse.stat().st_size + 65536
+
+    def limit_file_size():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
+
+    code, _ = build(*NO_UNIT_TESTS, env=environment(warehouse, target, **NEW), preexec_fn=limit_file_size)
+    assert code != 0
+    assert marts(warehouse) == before
+
+
+def test_a_selected_build_replaces_only_what_it_built(warehouse, target):
+    before = marts(warehouse)
+    code, output = build(
+        *NO_UNIT_TESTS,
+        "--select", "int_reporting_period", "rpt_wip_valuation",
+        env=environment(warehouse, target, **NEW),
+    )
+    assert code == 0, output[-3000:]
+    after = marts(warehouse)
+    assert {name for name in after if after[name] != before[name]} == {"rpt_wip_valuation"}
