@@ -1,0 +1,194 @@
+"""Time a full build against bare DuckDB queries over the same files, in one run on one machine.
+
+    python scripts/benchmark.py                         1, 5 and 20 million value entries, Parquet
+    python scripts/benchmark.py --millions 0.5 --format csv
+
+The export is the sample company repeated with shifted keys: every copy brings its own items, orders, documents and
+entries, so that ledgers, masters and links grow together. Per size it prints wall seconds and peak memory (MB, the
+build's process alone) of `dbt build` with data tests, and the ratio to three bare queries that touch the same data:
+
+    scan      read every column that the project loads and aggregate it
+    join      value entries x relations x G/L entries as one hash join with one aggregation
+    applied   item applications x value entries as one hash join with one aggregation
+
+and how the build's time splits over topics. Figures are for comparison within a run; nothing here asserts a time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import csv
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+import duckdb
+
+PROJECT = pathlib.Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(PROJECT / "scripts"))
+
+from bc_export import load_export  # noqa: E402
+
+DICTIONARY = PROJECT / "seeds" / "bc_export"
+# Integer columns that number something else than an entry, register or transaction.
+NOT_NUMBERS_OF_ENTRIES = {"dimension_set_id", "table_id", "low_level_code", "dimension_value_id", "indentation"}
+# Codes that a copy of the company has for itself.
+OWN_CODES = {"item_no", "document_no", "order_no", "production_order_no", "job_no", "source_no", "assembly_order_no",
+             "posted_assembly_no"}
+SHIFT = 1_000_000
+
+
+def read_seed(name):
+    """Rows of a dictionary seed as dictionaries of text."""
+    with (DICTIONARY / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def shifted(field, number):
+    """SQL that moves a column into the copy `number` (a SQL expression): entry numbers up, own codes with a suffix."""
+    column = field["column_name"]
+    if field["data_type"] == "integer" and column not in NOT_NUMBERS_OF_ENTRIES and not column.endswith("line_no"):
+        return f"case when {column} = 0 then 0 else {column} + {number} * {SHIFT} end"
+    if column in OWN_CODES:
+        return f"case when {column} = '' then '' else {column} || '~' || {number} end"
+    return column
+
+
+def write_export(root, value_entries, file_format):
+    """Write an export of about `value_entries` value entries below `root`; returns how many it has."""
+    tables, fields, options = (read_seed(f"bc_{name}") for name in ("tables", "fields", "options"))
+    with duckdb.connect() as connection:
+        load_export(connection, str(PROJECT / "sample"), tables, fields, options)
+        in_sample = connection.execute("select count(*) from raw.value_entry").fetchone()[0]
+        copies = max(1, round(value_entries / in_sample))
+        for table in tables:
+            columns = [f for f in fields if f["table_no"] == table["table_no"]]
+            keys = {f["column_name"] for f in columns if f["is_primary_key"] == "true"}
+            copied = any(shifted(f, "0") != f["column_name"] for f in columns if f["column_name"] in keys)
+            folder = root / f"{''.join(c for c in table['table_name'] if c.isalnum())}-{table['table_no']}"
+            folder.mkdir(parents=True)
+            select = ",\n".join(f'{shifted(f, "copy.number")} as "{f["export_name"]}"' for f in columns)
+            texts = ", ".join(f'"{f["export_name"]}"' for f in columns if f["data_type"] in ("text", "option"))
+            form = "format parquet" if file_format == "parquet" else r"format csv, header, quote '"', escape '\'"
+            if file_format == "csv" and texts:
+                form += f", force_quote ({texts})"
+            connection.execute(f"""
+                copy (
+                    select
+                        {select},
+                        row_version as "timestamp-0",
+                        cast(md5(cast(system_id as varchar) || copy.number) as uuid) as "systemId-2000000000",
+                        system_created_at as "SystemCreatedAt-2000000001",
+                        system_modified_at as "SystemModifiedAt-2000000003",
+                        company as "$Company"
+                    from range({copies if copied else 1}) as copy (number)
+                    cross join raw.{table["source_table"]}
+                ) to '{str(folder / f"part.{file_format}").replace("'", "''")}' ({form})
+            """)
+        return in_sample * copies
+
+
+def bare_queries(root, file_format):
+    """The three bare queries as {name: SQL}."""
+    tables, fields = read_seed("bc_tables"), read_seed("bc_fields")
+    number = {t["source_table"]: t["table_no"] for t in tables}
+
+    def source(table):
+        no = number[table]
+        name = next(t["table_name"] for t in tables if t["table_no"] == no)
+        path = str(root / f"{''.join(c for c in name if c.isalnum())}-{no}" / f"part.{file_format}").replace("'", "''")
+        return f"read_parquet('{path}')" if file_format == "parquet" else rf"read_csv('{path}', escape='\')"
+
+    def scan(table):
+        columns = ", ".join('max("{export_name}")'.format_map(f) for f in fields if f["table_no"] == number[table])
+        return f"select {columns} from {source(table)}"
+
+    ledgers = [t["source_table"] for t in tables if t["is_ledger"] == "true"] + ["gl_item_ledger_relation"]
+    return {
+        "scan": ";\n".join(scan(t) for t in ledgers),
+        "join": f"""
+            select g."GLAccountNo-3", v."PostingDate-3", sum(v."CostAmountActual-43"), sum(g."Amount-17"), count(*)
+            from {source("value_entry")} as v
+            inner join {source("gl_item_ledger_relation")} as r
+                on v."$Company" = r."$Company" and v."EntryNo-1" = r."ValueEntryNo-2"
+            inner join {source("gl_entry")} as g
+                on r."$Company" = g."$Company" and r."GLEntryNo-1" = g."EntryNo-1"
+            group by all""",
+        "applied": f"""
+            select v."ItemNo-2", sum(v."CostAmountActual-43" * a."Quantity-11"), count(*)
+            from {source("item_application_entry")} as a
+            inner join {source("value_entry")} as v
+                on a."$Company" = v."$Company" and a."InboundItemEntryNo-3" = v."ItemLedgerEntryNo-11"
+            group by all""",
+    }
+
+
+def measured(command, env):
+    """Run a command: (seconds, peak memory in MB). Stops the benchmark where the command fails."""
+    with tempfile.TemporaryFile() as output:
+        started = time.monotonic()
+        process = subprocess.Popen(command, cwd=PROJECT, env=env, stdout=output, stderr=subprocess.STDOUT)
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.monotonic() - started
+        if status:
+            output.seek(0)
+            sys.exit(output.read().decode(errors="replace")[-4000:])
+    return seconds, usage.ru_maxrss / 1024
+
+
+def topics(target):
+    """Seconds per topic (models and their tests) of the last build, largest first."""
+    seconds = collections.Counter()
+    results = json.loads((target / "run_results.json").read_text())["results"]
+    nodes = json.loads((target / "manifest.json").read_text())["nodes"]
+    for result in results:
+        node = nodes.get(result["unique_id"], {})
+        path = pathlib.PurePath(node.get("original_file_path", "")).parts
+        kind = "tests" if node.get("resource_type") == "test" else path[0] if path else "other"
+        topic = path[2] if len(path) > 3 and kind == "models" else path[1] if len(path) > 1 else ""
+        seconds[kind if kind != "models" else topic] += result["execution_time"]
+    return seconds.most_common()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--millions", type=float, nargs="+", default=[1, 5, 20], help="value entries, in millions")
+    parser.add_argument("--format", choices=("parquet", "csv"), default="parquet")
+    parser.add_argument("--work", type=pathlib.Path, help="folder for exports and warehouses (default: a temporary one)")
+    parser.add_argument("--no-tests", action="store_true", help="build without data tests")
+    options = parser.parse_args()
+    work = options.work or pathlib.Path(tempfile.mkdtemp(prefix="tieout-benchmark-"))
+    dbt = pathlib.Path(sys.executable).with_name("dbt")
+    limits = {k: os.environ[k] for k in ("TIEOUT_MEMORY_LIMIT", "TIEOUT_THREADS") if k in os.environ}
+    print(f"{os.cpu_count()} cores, {options.format}, limits {limits or 'none'}")
+    print(f"{'value entries':>14} {'query':>8} {'seconds':>8} {'peak MB':>8} {'build is':>9}")
+    for millions in options.millions:
+        root, target = work / f"export-{millions}", work / f"target-{millions}"
+        count = write_export(root, int(millions * 1e6), options.format)
+        env = dict(os.environ, BC_EXPORT_PATH=str(root), TIEOUT_DB=str(work / f"{millions}.duckdb"),
+                   DBT_TARGET_PATH=str(target), DBT_LOG_PATH=str(target))
+        excluded = ["unit_test"] + (["test"] if options.no_tests else [])
+        build_seconds, build_memory = measured(
+            [str(dbt), "build", "--exclude-resource-type", *excluded], env)
+        print(f"{count:>14,} {'build':>8} {build_seconds:>8.1f} {build_memory:>8.0f}")
+        set_limits = "".join(
+            f"set {name} = '{limits[key]}';" for key, name in
+            (("TIEOUT_MEMORY_LIMIT", "memory_limit"), ("TIEOUT_THREADS", "threads")) if key in limits)
+        for name, sql in bare_queries(root, options.format).items():
+            code = f"import duckdb; duckdb.connect().execute({set_limits + sql!r}).fetchall()"
+            seconds, memory = measured([sys.executable, "-c", code], os.environ)
+            print(f"{count:>14,} {name:>8} {seconds:>8.1f} {memory:>8.0f} {build_seconds / seconds:>8.1f}x")
+        print("    " + ", ".join(f"{topic} {seconds:.1f} s" for topic, seconds in topics(target)))
+        shutil.rmtree(root)
+    if not options.work:
+        shutil.rmtree(work)
+
+
+if __name__ == "__main__":
+    main()
