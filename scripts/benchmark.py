@@ -42,6 +42,7 @@ NOT_NUMBERS_OF_ENTRIES = {"dimension_set_id", "table_id", "low_level_code", "dim
 OWN_CODES = {"item_no", "document_no", "order_no", "production_order_no", "job_no", "source_no", "assembly_order_no",
              "posted_assembly_no"}
 SHIFT = 1_000_000
+CSV_FORM = r"""format csv, header, quote '"', escape '\'"""
 
 
 def read_seed(name):
@@ -75,7 +76,7 @@ def write_export(root, value_entries, file_format):
             folder.mkdir(parents=True)
             select = ",\n".join(f'{shifted(f, "copy.number")} as "{f["export_name"]}"' for f in columns)
             texts = ", ".join(f'"{f["export_name"]}"' for f in columns if f["data_type"] in ("text", "option"))
-            form = "format parquet" if file_format == "parquet" else r"format csv, header, quote '"', escape '\'"
+            form = "format parquet" if file_format == "parquet" else CSV_FORM
             if file_format == "csv" and texts:
                 form += f", force_quote ({texts})"
             connection.execute(f"""
