@@ -111,21 +111,23 @@ def bare_queries(root, file_format):
         return f"select {columns} from {source(table)}"
 
     ledgers = [t["source_table"] for t in tables if t["is_ledger"] == "true"] + ["gl_item_ledger_relation"]
+    def key(alias, column):
+        # One key per entry: DuckDB may plan a join on (company, entry number) as a join on the company alone.
+        return f'hash({alias}."$Company") % 2147483648 * 4294967296 + {alias}."{column}"'
+
     return {
         "scan": ";\n".join(scan(t) for t in ledgers),
         "join": f"""
             select g."GLAccountNo-3", v."PostingDate-3", sum(v."CostAmountActual-43"), sum(g."Amount-17"), count(*)
             from {source("value_entry")} as v
-            inner join {source("gl_item_ledger_relation")} as r
-                on v."$Company" = r."$Company" and v."EntryNo-1" = r."ValueEntryNo-2"
-            inner join {source("gl_entry")} as g
-                on r."$Company" = g."$Company" and r."GLEntryNo-1" = g."EntryNo-1"
+            inner join {source("gl_item_ledger_relation")} as r on {key("v", "EntryNo-1")} = {key("r", "ValueEntryNo-2")}
+            inner join {source("gl_entry")} as g on {key("r", "GLEntryNo-1")} = {key("g", "EntryNo-1")}
             group by all""",
         "applied": f"""
             select v."ItemNo-2", sum(v."CostAmountActual-43" * a."Quantity-11"), count(*)
             from {source("item_application_entry")} as a
             inner join {source("value_entry")} as v
-                on a."$Company" = v."$Company" and a."InboundItemEntryNo-3" = v."ItemLedgerEntryNo-11"
+                on {key("a", "InboundItemEntryNo-3")} = {key("v", "ItemLedgerEntryNo-11")}
             group by all""",
     }
 
