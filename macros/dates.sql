@@ -4,6 +4,10 @@
   cast(date_trunc('month', {{ date }}) as date)
 {%- endmacro %}
 
+{% macro first_day_of_year(date) -%}
+  cast(date_trunc('year', {{ date }}) as date)
+{%- endmacro %}
+
 {% macro last_day_of_month(date) -%}
   last_day({{ date }})
 {%- endmacro %}
@@ -18,4 +22,34 @@
 
 {% macro duckdb__add_days(date, days) -%}
   ({{ date }} + ({{ days }}))
+{%- endmacro %}
+
+{#- A relation of one row per day from the first to the last date (scalar expressions), column calendar_date. -#}
+{% macro days_between(first_date, last_date) -%}
+  {{ return(adapter.dispatch('days_between')(first_date, last_date)) }}
+{%- endmacro %}
+
+{% macro default__days_between(first_date, last_date) -%}
+  (select explode(sequence({{ first_date }}, {{ last_date }}, interval 1 day)) as calendar_date)
+{%- endmacro %}
+
+{% macro duckdb__days_between(first_date, last_date) -%}
+  (select cast(unnest(generate_series({{ first_date }}, {{ last_date }}, interval 1 day)) as date) as calendar_date)
+{%- endmacro %}
+
+{#- Months since year 0 as a whole number, and the first day of such a month. -#}
+{% macro month_no(date) -%}
+  (extract(year from {{ date }}) * 12 + extract(month from {{ date }}) - 1)
+{%- endmacro %}
+
+{% macro first_day_of_month_no(month_no) -%}
+  {{ return(adapter.dispatch('first_day_of_month_no')(month_no)) }}
+{%- endmacro %}
+
+{% macro default__first_day_of_month_no(month_no) -%}
+  make_date(cast(floor(({{ month_no }}) / 12) as int), cast(({{ month_no }}) % 12 as int) + 1, 1)
+{%- endmacro %}
+
+{% macro duckdb__first_day_of_month_no(month_no) -%}
+  make_date(({{ month_no }}) // 12, ({{ month_no }}) % 12 + 1, 1)
 {%- endmacro %}

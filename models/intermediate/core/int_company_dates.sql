@@ -1,0 +1,70 @@
+-- The span of posting dates of each company's ledgers, one row per company.
+-- Blank dates and typing errors (a year 0026, 2206, 9999) do not stretch it: a date counts from 1980 on and up to a
+-- year after the company's newest entry was created.
+
+with value_entries as (
+    select * from {{ ref('stg_bc__value_entries') }}
+),
+
+gl_entries as (
+    select * from {{ ref('stg_bc__gl_entries') }}
+),
+
+items as (
+    select * from {{ ref('stg_bc__items') }}
+),
+
+posting_dates as (
+    select
+        company,
+        company_no,
+        posting_date,
+        max(system_created_at) as newest_creation
+    from value_entries
+    group by company, company_no, posting_date
+    union all
+    select
+        company,
+        company_no,
+        posting_date,
+        max(system_created_at) as newest_creation
+    from gl_entries
+    group by company, company_no, posting_date
+    union all
+    select
+        company,
+        company_no,
+        cast(null as date) as posting_date,
+        cast(null as timestamp) as newest_creation
+    from items
+    group by company, company_no
+),
+
+limits as (
+    select
+        company,
+        company_no,
+        cast('1980-01-01' as date) as earliest_date,
+        coalesce(
+            {{ add_days('cast(max(newest_creation) as date)', 366) }},
+            cast('2099-12-31' as date)
+        ) as latest_date
+    from posting_dates
+    group by company, company_no
+),
+
+final as (
+    select
+        limits.company,
+        limits.company_no,
+        min(posting_dates.posting_date) as first_date,
+        max(posting_dates.posting_date) as last_date
+    from limits
+    left join posting_dates
+        on
+            limits.company_no = posting_dates.company_no
+            and posting_dates.posting_date between limits.earliest_date and limits.latest_date
+    group by limits.company, limits.company_no
+)
+
+select * from final
