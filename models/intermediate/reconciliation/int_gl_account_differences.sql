@@ -13,8 +13,8 @@ pairs as (
     select * from {{ ref('int_value_entry_pairs') }}
 ),
 
-gl_entries as (
-    select * from {{ ref('stg_bc__gl_entries') }}
+gl_net_changes as (
+    select * from {{ ref('int_gl_net_changes') }}
 ),
 
 pair_amounts as (
@@ -53,12 +53,11 @@ inventory_amounts as (
 
 net_changes as (
     select
-        gl_entries.company_no,
-        gl_entries.gl_account_no,
-        sum(gl_entries.amount) as amount
-    from gl_entries
-    inner join period on {{ falls_in_period('gl_entries', 'period.period_start', 'period.period_end') }}
-    group by gl_entries.company_no, gl_entries.gl_account_no
+        company_no,
+        gl_account_no,
+        sum(amount) as amount
+    from gl_net_changes
+    group by company_no, gl_account_no
 ),
 
 final as (
