@@ -267,7 +267,10 @@ unrounded as (
         *,
         case
             when {{ figure }}_x = 0 then cast(0 as decimal(38, 5))
-            else {{ round_to_precision(figure ~ '_x + ' ~ step.carried, 'share_denominator', 'amount_rounding_precision') }}
+            else
+                {{ round_to_precision(
+                    figure ~ '_x + ' ~ step.carried, 'share_denominator', 'amount_rounding_precision'
+                ) }}
         end as rounded_{{ figure }}
     from {{ step.previous }}
 ),
