@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import duckdb
 
-from .dictionary import DECIMAL_SCALES, Field, Table
-from .faults import LINES_PER_COLUMN, Fault, FaultList, printable
-from .layout import BOM, EXPORT_AGAIN, ExportFile, TableFiles, count_rows, has_changed, split_line
+from .dictionary import Field, Table
+from .faults import LINES_PER_COLUMN, VALUE_LENGTH, Fault, FaultList, printable
+from .layout import EXPORT_AGAIN, ExportFile, count_blank_lines, count_rows, has_changed, split_line
 from .reading import FORM_OF_TYPE, FORMS, identifier, scan, select_rows, typed_columns
 
 _LEAP_DAY = b"-02-29"
@@ -41,6 +42,9 @@ _EXPECTED = {
     "datetime": "a date and time such as 2026-01-31T12:00:00Z",
     "uuid": "a systemId (GUID)",
 }
+# What DuckDB reads as one row.
+LINE_LIMIT = 2_000_000
+
 _CORRECT = "Correct it at the source and export the table again"
 
 
@@ -142,13 +146,15 @@ def scan_csv(table: Table, file: ExportFile, check: _ValueCheck, faults: FaultLi
         if is_sound and _LEAP_DAY not in line:
             continue
         if not line and file.column_count > 1:
-            row_fault(number, "the row is blank")
+            continue
+        if len(line) > LINE_LIMIT:
+            row_fault(number, f"the row is longer than {LINE_LIMIT:,} bytes")
             continue
         fields = split_line(text)
         if None in fields:
             position = fields.index(None) + 1
             problem = f"the text in field {position} has no closing quote or holds an unescaped quote or line end"
-            row_fault(number, f"{problem}: '{printable(text[-VALUE_TAIL:])}'")
+            row_fault(number, f"{problem}: '{printable(text[-VALUE_LENGTH:])}'")
             continue
         values = {c: fields[s.position] for c, s in file.columns.items() if s.position < len(fields)}
         context = _context(table, values)
@@ -164,9 +170,6 @@ def scan_csv(table: Table, file: ExportFile, check: _ValueCheck, faults: FaultLi
             if not check.is_good(fld, values[column]):
                 value = values[column]
                 faults.add(_value_fault(table, fld, source.name, file.relative, number, value, context))
-
-
-VALUE_TAIL = 60
 
 
 def scan_parquet(
@@ -196,57 +199,51 @@ def scan_parquet(
             context = _context(table, values)
             fault = _value_fault(table, column.field, source.name, file.relative, number, value, context)
             if place == len(rows) and total > len(rows):
-                fault = Fault(**(fault.__dict__ | {"times": total - len(rows) + 1}))
+                fault = replace(fault, times=total - len(rows) + 1)
             faults.add(fault)
 
 
-def check_file(
+def _read_strictly(
     connection: duckdb.DuckDBPyConnection, table: Table, file: ExportFile, root: str
-) -> tuple[dict[str, int], str]:
-    """Read a file with every check but keep nothing: rows per company, and why it failed ('' if not)."""
+) -> tuple[int, str]:
+    """Read a file with every check but keep nothing: its rows, and why it failed ('' if it did not)."""
     names = ", ".join(identifier(f.column_name) for f in table.readable_fields)
+    query = f"SELECT count(*), bit_xor(hash({names})) FROM ({select_rows(table, [file], root)})"
     try:
-        rows = connection.execute(
-            f"SELECT company, count(*), bit_xor(hash({names})) FROM ({select_rows(table, [file], root)}) GROUP BY 1"
-        ).fetchall()
+        return connection.execute(query).fetchone()[0], ""
     except duckdb.Error as error:
-        return {}, str(error)
-    return {company: count for company, count, _ in rows}, ""
+        return 0, str(error).splitlines()[0]
 
 
 def diagnose_file(
     connection: duckdb.DuckDBPyConnection, table: Table, file: ExportFile, root: str, faults: FaultList
-) -> dict[str, int]:
-    """Add every fault of a file; returns its rows per company if it has none.
+) -> None:
+    """Add every fault of a file.
 
     connection: any connection outside a transaction; nothing is written to it.
     """
-    if has_changed(file):
-        faults.add(changed_fault(table, file))
-        return {}
-    companies, reason = check_file(connection, table, file, root)
-    if not reason and sum(companies.values()) == count_rows(file):
-        return companies
     before = faults.total
+    reason = ""
     try:
+        rows, reason = _read_strictly(connection, table, file, root)
+        if not reason and rows == count_rows(file) - count_blank_lines(file) and not has_changed(file):
+            return
         if file.kind == "csv":
             scan_csv(table, file, _ValueCheck(connection), faults)
         else:
             scan_parquet(table, file, connection, faults)
     except duckdb.Error:
-        problem = "the file cannot be read, it is damaged"
-        faults.add(Fault(problem, EXPORT_AGAIN, table, file=file.relative))
+        faults.add(Fault("the file cannot be read, it is damaged", EXPORT_AGAIN, table, file=file.relative))
     except OSError as error:
         problem = f"the file cannot be opened ({error.strerror})"
         faults.add(Fault(problem, "Check that it exists and may be read", table, file=file.relative))
-    if faults.total == before and has_changed(file):
+    if has_changed(file):
         faults.add(changed_fault(table, file))
     if faults.total == before:
-        problem = "the file cannot be read"
+        problem = "the file cannot be read completely"
         if reason:
-            problem += f" ({printable(reason.splitlines()[0], 200)})"
+            problem += f"; DuckDB says: {printable(reason, 200)}"
         faults.add(Fault(problem, EXPORT_AGAIN, table, file=file.relative))
-    return {}
 
 
 def changed_fault(table: Table, file: ExportFile) -> Fault:

@@ -206,7 +206,7 @@ def _csv_file(layout: Layout, table: Table, path: Path, relative: str) -> Export
             return fault("the last row is not complete", advice, None)
         layout.warn(table, "", relative, "The last row has no line end; check that the file is complete.")
     return ExportFile(
-        str(path), relative, "csv", stat.st_size, stat.st_mtime_ns, columns, len(names), newline
+        path.as_posix(), relative, "csv", stat.st_size, stat.st_mtime_ns, columns, len(names), newline
     )
 
 
@@ -214,7 +214,7 @@ def _parquet_file(
     layout: Layout, table: Table, path: Path, relative: str, scratch: duckdb.DuckDBPyConnection
 ) -> ExportFile | None:
     stat = path.stat()
-    pattern = [escape_glob(str(path))]
+    pattern = [escape_glob(path.as_posix())]
     try:
         schema = scratch.execute(
             "SELECT name, duckdb_type, num_children, type FROM parquet_schema(?)", [pattern]
@@ -257,7 +257,7 @@ def _parquet_file(
     if len(layout.faults) > before:
         return None
     return ExportFile(
-        str(path), relative, "parquet", stat.st_size, stat.st_mtime_ns, columns, len(names), rows=rows
+        path.as_posix(), relative, "parquet", stat.st_size, stat.st_mtime_ns, columns, len(names), rows=rows
     )
 
 
@@ -275,7 +275,7 @@ def read_layout(
     the result, none is raised.
     """
     root = Path(export_path).resolve()
-    layout = Layout(str(root), [TableFiles(table) for table in tables])
+    layout = Layout(root.as_posix(), [TableFiles(table) for table in tables])
     if not root.is_dir():
         problem = f"the export folder {printable(export_path, 300)} does not exist"
         layout.faults.append(Fault(problem, "Set BC_EXPORT_PATH to the folder that the exporter writes"))
@@ -337,6 +337,14 @@ def count_rows(file: ExportFile) -> int:
             lines += chunk.count(b"\n")
             last = chunk[-1:]
     return lines + (last != b"\n") - 1
+
+
+def count_blank_lines(file: ExportFile) -> int:
+    """Blank lines of a CSV file, which are no rows. Slower than count_rows; only asked when in doubt."""
+    if file.kind != "csv":
+        return 0
+    with open(file.path, "rb") as stream:
+        return sum(1 for line in stream if line in (b"\n", b"\r\n"))
 
 
 def has_changed(file: ExportFile) -> bool:

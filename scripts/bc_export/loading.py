@@ -12,9 +12,9 @@ import duckdb
 from .diagnosis import changed_fault, diagnose_file
 from .dictionary import Table, read_dictionary
 from .faults import ExportError, Fault, FaultList, printable
-from .layout import Layout, TableFiles, count_rows, has_changed, read_layout
+from .layout import Layout, TableFiles, count_blank_lines, count_rows, has_changed, read_layout
 from .reading import identifier, literal, scan, select_rows
-from .upserts import mark_duplicates, mark_upserts
+from .upserts import find_key_faults, mark_duplicates, mark_upserts
 
 SCHEMA = "raw"
 
@@ -64,6 +64,14 @@ class _LoadFailed(Exception):
         super().__init__()
 
 
+@dataclass
+class _Progress:
+    """Source tables that were read without fault, and whether duplicate keys were looked for."""
+
+    read: set[str] = field(default_factory=set)
+    is_settled: bool = False
+
+
 def raw_name(table: str) -> str:
     """SQL name of a table in the raw schema."""
     return f"{SCHEMA}.{identifier(table)}"
@@ -81,26 +89,30 @@ def load_export(
 
     connection: DuckDB connection; if a transaction is open on it, the load becomes part of it.
     tables, fields, options: rows of the seeds bc_tables, bc_fields and bc_options.
-    companies: names of the companies to keep; None keeps all.
+    companies: names of the companies to keep; None or an empty list keeps all.
 
     Raises ExportError, which lists every fault of every table; the raw tables then keep the last
     good load (an open transaction of the caller is then aborted and must be rolled back).
     """
     dictionary = read_dictionary(tables, fields, options)
-    wanted = sorted(set(companies)) if companies is not None else None
+    wanted = sorted(set(companies)) if companies else None
     with _scratch(connection) as scratch:
         layout = read_layout(export_path, dictionary, scratch)
         faults = FaultList()
         faults.add(*layout.faults)
-        loaded: set[str] = set()
+        progress = _Progress()
+        cause = None
         if not faults:
             try:
                 with _all_or_nothing(connection):
-                    return _load(connection, layout, wanted, loaded)
+                    return _load(connection, layout, wanted, progress)
             except _LoadFailed as failure:
                 faults.add(*failure.faults)
-        _diagnose(scratch, layout, wanted, loaded, faults)
-    raise ExportError(export_path, faults)
+                cause = failure.__cause__
+        _diagnose(scratch, layout, wanted, progress, faults)
+    if faults:
+        raise ExportError(export_path, faults)
+    raise cause or RuntimeError("the rows read differ from the rows in the files")
 
 
 @contextmanager
@@ -144,7 +156,7 @@ def _abort(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _load(
-    connection: duckdb.DuckDBPyConnection, layout: Layout, wanted: list[str] | None, loaded: set[str]
+    connection: duckdb.DuckDBPyConnection, layout: Layout, wanted: list[str] | None, progress: _Progress
 ) -> LoadResult:
     connection.execute(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
     for name, columns in _LISTINGS.items():
@@ -152,25 +164,26 @@ def _load(
     names: list[str] = list(wanted or [])
     found: set[str] = set()
     others: set[str] = set()
-    stale: dict[str, list[str]] = {}
+    numbered: dict[str, list[str]] = {}
     with ThreadPoolExecutor(max_workers=1) as counter:
         # Small tables first: they name the companies, so that the big ones get the right
         # company_no while they are read.
         for entry in sorted(layout.tables, key=lambda e: (e.size, e.table.source_table)):
             _fill_company_numbers(connection, names)
             here, filtered = _load_table(connection, layout, entry, wanted is not None, counter)
-            stale[entry.table.source_table] = list(names)
+            progress.read.add(entry.table.source_table)
+            numbered[entry.table.source_table] = list(names)
             found.update(here)
             others.update(filtered)
             if wanted is None:
                 names = sorted(found)
     if wanted is not None and (missing := [name for name in wanted if name not in found]):
-        raise _LoadFailed(*missing_company_faults(missing, found | others))
+        raise _LoadFailed(*_missing_company_faults(missing, found | others))
     _fill_company_numbers(connection, names)
     faults = []
     for entry in layout.tables:
         table, name = entry.table, raw_name(entry.table.source_table)
-        if stale[table.source_table] != names:
+        if numbered[table.source_table] != names:
             connection.execute(
                 f"UPDATE {name} SET company_no = k.company_no FROM bc_export_company AS k "
                 f"WHERE k.company = {name}.company AND {name}.company_no IS DISTINCT FROM k.company_no"
@@ -186,12 +199,9 @@ def _load(
             message = "A column of the primary key is missing; the rows were not checked for duplicate keys."
             layout.warn(table, columns, "", message)
         else:
-            found_faults = mark_duplicates(connection, table, name, raw_name("duplicate_row"))
-            faults += found_faults
-        if not faults:
-            loaded.add(table.source_table)
+            faults += mark_duplicates(connection, table, name, raw_name("duplicate_row"))
+    progress.is_settled = True
     if faults:
-        loaded.update(entry.table.source_table for entry in layout.tables)
         raise _LoadFailed(*faults)
     changed = [(e.table, f) for e in layout.tables for f in e.files if has_changed(f)]
     if changed:
@@ -251,15 +261,26 @@ def _load_table(
                 rows += sum(count for _, count in left_out)
                 others.update(company for company, _ in left_out)
         kept = connection.execute(f"SELECT DISTINCT company FROM {name}").fetchall()
-        is_complete = rows == expected.result()
+        if rows != expected.result() and rows != expected.result() - _blank_lines(layout, entry):
+            raise _LoadFailed
+    except (duckdb.InterruptException, duckdb.OutOfMemoryException):
+        raise
     except (duckdb.Error, OSError) as error:
         raise _LoadFailed from error
-    if not is_complete:
-        raise _LoadFailed
     return {company for (company,) in kept}, others
 
 
-def missing_company_faults(missing: list[str], present: set[str]) -> list[Fault]:
+def _blank_lines(layout: Layout, entry: TableFiles) -> int:
+    """Blank lines in the files of a table, which are ignored with a warning."""
+    total = 0
+    for file in entry.files:
+        if blank := count_blank_lines(file):
+            layout.warn(entry.table, "", file.relative, f"{blank} blank lines were ignored.")
+            total += blank
+    return total
+
+
+def _missing_company_faults(missing: list[str], present: set[str]) -> list[Fault]:
     """One fault per listed company that the export does not hold."""
     shown = ", ".join(f"'{printable(name)}'" for name in sorted(present)) or "none"
     return [
@@ -275,33 +296,40 @@ def _diagnose(
     scratch: duckdb.DuckDBPyConnection,
     layout: Layout,
     wanted: list[str] | None,
-    loaded: set[str],
+    progress: _Progress,
     faults: FaultList,
 ) -> None:
-    """Look for faults in every table that was not loaded to the end."""
-    present: set[str] = set()
-    is_readable = True
-    known = bool(loaded) and bool(faults)
+    """Look for faults in every table that did not get through."""
+    if progress.is_settled:
+        return
     for entry in layout.tables:
         before = faults.total
-        if entry.table.source_table in loaded:
-            continue
-        for file in entry.files:
-            present.update(diagnose_file(scratch, entry.table, file, layout.root, faults))
-        is_readable = is_readable and faults.total == before
-        if faults.total == before and not known:
-            faults.add(*_unkeyed_faults(scratch, layout, entry))
-    if not faults and wanted is not None:
-        faults.add(*missing_company_faults([n for n in wanted if n not in present], present))
-    if not faults:
-        problem = "the export could be read on a second try, but not on the first"
-        faults.add(Fault(problem, "Run the load again when the exporter has finished"))
+        if entry.table.source_table not in progress.read:
+            for file in entry.files:
+                diagnose_file(scratch, entry.table, file, layout.root, faults)
+        if faults.total == before:
+            faults.add(*_keyless_faults(scratch, layout, entry, wanted))
 
 
-def _unkeyed_faults(
-    scratch: duckdb.DuckDBPyConnection, layout: Layout, entry: TableFiles
+def _keyless_faults(
+    scratch: duckdb.DuckDBPyConnection, layout: Layout, entry: TableFiles, wanted: list[str] | None
 ) -> list[Fault]:
-    return []
+    """Repeated primary keys of a readable table in which files without systemId take part."""
+    keys = {f.column_name for f in entry.table.primary_key}
+    has_keys = all(keys <= file.columns.keys() for file in entry.files)
+    if not has_keys or all("system_id" in file.columns for file in entry.files):
+        return []
+    selects = [f"({select_rows(entry.table, files, layout.root)})" for files in entry.groups]
+    where = ""
+    if wanted is not None:
+        where = f" WHERE company IN ({', '.join(literal(name) for name in wanted)})"
+    scratch.execute(
+        "CREATE OR REPLACE TEMP TABLE bc_export_rows AS "
+        "SELECT dense_rank() OVER (ORDER BY company) AS company_no, * "
+        f"FROM ({' UNION ALL BY NAME '.join(selects)}){where}"
+    )
+    mark_upserts(scratch, entry.table, "bc_export_rows")
+    return find_key_faults(scratch, entry.table, "bc_export_rows")[0]
 
 
 def _write_listings(

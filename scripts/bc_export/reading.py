@@ -230,16 +230,16 @@ def select_rows(table: Table, files: list[ExportFile], root: str) -> str:
     """SELECT of all typed columns of files with equal signatures, plus source_file and row_status.
 
     Fails on the first value that is not what the dictionary says. row_status is 'delete_marker'
-    for a row without SystemCreatedAt in a file that has that column, else 'current'.
+    for a systemId without SystemCreatedAt in a file that has both columns, else 'current'.
     """
     columns = typed_columns(table, files[0])
     items = [f"{column.value} AS {identifier(column.field.column_name)}" for column in columns]
     prefix = len(root.rstrip("/")) + 2
-    items.append(f"replace(substr(filename, {prefix}), '\\', '/') AS source_file")
+    items.append(f"substr(filename, {prefix}) AS source_file")
     check = _form_check(columns)
     status = "'current'"
     if {"system_id", "system_created_at"} <= files[0].columns.keys():
-        status = "CASE WHEN system_created_at IS NULL THEN 'delete_marker' ELSE 'current' END"
+        status = "CASE WHEN system_created_at IS NULL AND system_id IS NOT NULL THEN 'delete_marker' ELSE 'current' END"
     where = f" WHERE {check}" if check else ""
     inner = f"SELECT {', '.join(items)} FROM {scan(files)}{where}"
     return f"SELECT *, {status} AS row_status FROM ({inner})"

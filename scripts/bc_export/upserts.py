@@ -23,6 +23,7 @@ SETTLE_ADVICE = (
 
 
 def _content(table: Table) -> str:
+    """Hash of the whole row in alias t; settles ties in the same way wherever the row stands."""
     names = [f.column_name for f in table.readable_fields]
     return f"hash({', '.join('t.' + identifier(name) for name in names)})"
 
@@ -78,22 +79,13 @@ def mark_duplicates(
 ) -> list[Fault]:
     """Set row_status of rows that repeat a primary key and list them in the table `listing`.
 
-    Returns a fault per key that repeats among rows without systemId; those cannot be settled.
+    Returns a fault per key that repeats in rows without systemId; nothing is marked then.
     """
+    faults, found = find_key_faults(connection, table, name)
+    if faults or not found:
+        return faults
     keys = [identifier(f.column_name) for f in table.primary_key]
     on = " AND ".join(f"t.{key} IS NOT DISTINCT FROM k.{key}" for key in keys)
-    connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE bc_export_keys AS "
-        f"SELECT company_no, {', '.join(keys)}, bool_or(system_id IS NULL) AS is_fault "
-        f"FROM {name} WHERE row_status = 'current' GROUP BY ALL HAVING count(*) > 1"
-    )
-    found, unsettled = connection.execute(
-        "SELECT count(*), count(*) FILTER (is_fault) FROM bc_export_keys"
-    ).fetchone()
-    if unsettled:
-        return _key_faults(connection, table, name, unsettled)
-    if not found:
-        return []
     key_text = " || ', ' || ".join(f"CAST({key} AS VARCHAR)" for key in keys)
     entry_no = keys[0] if table.primary_key[0].data_type == "integer" else "0"
     connection.execute(
@@ -126,11 +118,25 @@ def mark_duplicates(
     return []
 
 
-def _key_faults(
-    connection: duckdb.DuckDBPyConnection, table: Table, name: str, total: int
-) -> list[Fault]:
+def find_key_faults(
+    connection: duckdb.DuckDBPyConnection, table: Table, name: str
+) -> tuple[list[Fault], int]:
+    """Collect the repeated primary keys in the temporary table bc_export_keys.
+
+    Returns a fault for each that has rows without systemId, and the number of repeated keys.
+    """
     keys = [identifier(f.column_name) for f in table.primary_key]
     on = " AND ".join(f"t.{key} IS NOT DISTINCT FROM k.{key}" for key in keys)
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE bc_export_keys AS "
+        f"SELECT company_no, {', '.join(keys)}, bool_or(system_id IS NULL) AS is_fault "
+        f"FROM {name} WHERE row_status = 'current' GROUP BY ALL HAVING count(*) > 1"
+    )
+    found, total = connection.execute(
+        "SELECT count(*), count(*) FILTER (is_fault) FROM bc_export_keys"
+    ).fetchone()
+    if not total:
+        return [], found
     rows = connection.execute(
         f"""
         SELECT
@@ -159,4 +165,4 @@ def _key_faults(
         )
     if total > len(faults):
         faults[-1] = replace(faults[-1], times=total - len(faults) + 1)
-    return faults
+    return faults, found
