@@ -135,6 +135,9 @@ def scan_csv(table: Table, file: ExportFile, check: _ValueCheck, faults: FaultLi
     for number, line, end in _lines(file):
         if number == 1:
             continue
+        if len(line) > LINE_LIMIT:
+            row_fault(number, f"the row is longer than {LINE_LIMIT:,} bytes")
+            continue
         is_sound = quick.fullmatch(line) is not None and (not end or end == line_end)
         if is_sound and line.isascii() and _LEAP_DAY not in line:
             continue
@@ -146,9 +149,6 @@ def scan_csv(table: Table, file: ExportFile, check: _ValueCheck, faults: FaultLi
         if is_sound and _LEAP_DAY not in line:
             continue
         if not line and file.column_count > 1:
-            continue
-        if len(line) > LINE_LIMIT:
-            row_fault(number, f"the row is longer than {LINE_LIMIT:,} bytes")
             continue
         fields = split_line(text)
         if None in fields:
@@ -212,7 +212,7 @@ def _read_strictly(
     try:
         return connection.execute(query).fetchone()[0], ""
     except duckdb.Error as error:
-        return 0, str(error).splitlines()[0]
+        return 0, str(error).splitlines()[0].partition(": ")[2]
 
 
 def diagnose_file(
@@ -242,7 +242,7 @@ def diagnose_file(
     if faults.total == before:
         problem = "the file cannot be read completely"
         if reason:
-            problem += f"; DuckDB says: {printable(reason, 200)}"
+            problem += f"; DuckDB says: {printable(reason, VALUE_LENGTH)}"
         faults.add(Fault(problem, EXPORT_AGAIN, table, file=file.relative))
 
 

@@ -201,7 +201,10 @@ def _csv_file(layout: Layout, table: Table, path: Path, relative: str) -> Export
     # Of a last line without line end DuckDB accepts cuts that it cannot know of.
     if tail and tail != header:
         last = split_line(tail.decode("utf-8", "replace").removesuffix("\r"))
-        if None in last or len(last) != len(names) or tail.endswith(b","):
+        quoted = {f.column_name for f in table.readable_fields if f.data_type in ("text", "option")}
+        ends_in_text = any(columns[c].position == len(names) - 1 for c in quoted & columns.keys())
+        is_cut = ends_in_text and tail.endswith(b",")
+        if None in last or len(last) != len(names) or is_cut:
             advice = "The file was cut off while it was written or copied: export it again"
             return fault("the last row is not complete", advice, None)
         layout.warn(table, "", relative, "The last row has no line end; check that the file is complete.")
