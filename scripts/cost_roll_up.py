@@ -1,0 +1,322 @@
+"""Hand the elements of cost from place to place until every entry has its composition.
+
+Places and the ways between them form a graph (int_cost_flow_nodes, int_cost_flow_edges). Every place is given a layer
+that lies after all places it takes cost from; layer by layer one SQL statement hands everything on, so each way is used
+once. The number of layers is the longest chain in the ledger, found while laying them.
+
+Where cost runs in a circle (an item consumed to make itself, valued by the average of the same day) there is no such
+order. One way of each circle is then left open; what it would have carried is fed in afterwards, in rounds, and dies
+out as a geometric series. What has not settled to a cent after MAX_ROUNDS is left to the caller, on the entries that
+this function marks with the element `circular` (amount 0).
+"""
+
+import networkx
+
+MAX_ROUNDS = 40
+SETTLED = "0.0001"
+AMOUNT_COLUMNS = """
+    (node_key bigint, cost_element varchar, source_item_no varchar, level integer, amount decimal(38, 8)
+"""
+
+
+def roll_up(con, nodes, edges, own_amounts, max_rounds=MAX_ROUNDS):
+    """Composition of every reported place, as a relation: node_key, cost_element, source_item_no, level, amount.
+
+    The three inputs are DuckDB relations:
+    nodes: node_key, company_no, node_type, item_no, flow_date, is_reported
+    edges: from_node_key, to_node_key, flow, weight
+    own_amounts: node_key, cost_element, source_item_no, level, amount
+    """
+    nodes.query("input", "create or replace temp table flow_node as select * from input")
+    edges.query("input", "create or replace temp table flow_edge as select *, false as is_open from input")
+    own_amounts.query("input", "create or replace temp table fed_amount as select * from input")
+    find_level_steps(con)
+    layers = lay_layers(con)
+    put_edges_in_layer_order(con)
+
+    con.execute(f"create or replace temp table rolled_amount {AMOUNT_COLUMNS})")
+    con.execute("create or replace temp table circular_node (node_key bigint)")
+    sweep(con, layers)
+    rounds = 0
+    while feed_open_ways(con) and rounds < max_rounds:
+        rounds += 1
+        sweep(con, layers)
+        con.execute("insert into circular_node select distinct node_key from swept_amount")
+    if not settled(con):
+        con.execute("insert into rolled_amount select distinct node_key, 'circular', '', 0, 0 from circular_node")
+    con.execute("drop table if exists flow_result")
+    return con.sql(
+        """
+        select node_key, cost_element, source_item_no, level, cast(sum(amount) as decimal(38, 8)) as amount
+        from rolled_amount
+        inner join flow_node using (node_key)
+        where is_reported
+        group by node_key, cost_element, source_item_no, level
+        """
+    )
+
+
+def find_level_steps(con):
+    """An order adds a level, unless it makes an item out of itself: items that make each other share a level."""
+    ways = con.sql(
+        """
+        select distinct giver.company_no, giver.item_no, taker.item_no
+        from flow_edge
+        inner join flow_node as giver on from_node_key = giver.node_key
+        inner join flow_node as taker on to_node_key = taker.node_key
+        where flow = 'consumption'
+        """
+    ).fetchall()
+    graph = networkx.DiGraph(((company, consumed), (company, produced)) for company, consumed, produced in ways)
+    group_of = {
+        item: number
+        for number, group in enumerate(networkx.strongly_connected_components(graph))
+        for item in group
+    }
+    same_level = [way for way in ways if group_of[way[0], way[1]] == group_of[way[0], way[2]]]
+    con.execute(
+        "create or replace temp table same_level (company_no bigint, consumed_item varchar, produced_item varchar)"
+    )
+    if same_level:
+        con.executemany("insert into same_level values (?, ?, ?)", same_level)
+    con.execute(
+        """
+        create or replace temp table flow_edge as
+        select
+            flow_edge.*,
+            case when flow = 'consumption' and same_level.company_no is null then 1 else 0 end as level_step
+        from flow_edge
+        inner join flow_node as giver on from_node_key = giver.node_key
+        inner join flow_node as taker on to_node_key = taker.node_key
+        left join same_level
+            on same_level.company_no = giver.company_no
+            and same_level.consumed_item = giver.item_no
+            and same_level.produced_item = taker.item_no
+        """
+    )
+
+
+# Laying layers -------------------------------------------------------------------------------------------------------
+
+
+def lay_layers(con):
+    """Give every place its layer; returns the number of layers. Opens a way of every circle."""
+    con.execute("create or replace temp table flow_layer (node_key bigint, layer integer)")
+    con.execute("create or replace temp table unlaid_edge as select from_node_key, to_node_key from flow_edge")
+    con.execute(
+        """
+        insert into flow_layer
+        select node_key, 0 from flow_node anti join unlaid_edge on node_key = to_node_key
+        """
+    )
+    con.execute(
+        """
+        create or replace temp table waiting as
+        select to_node_key as node_key, cast(count(*) as bigint) as givers from unlaid_edge group by to_node_key
+        """
+    )
+    layer = 0
+    unlaid = count(con, "unlaid_edge")
+    used = 0
+    while True:
+        used += lay_next_layer(con, layer)
+        laid = count(con, f"flow_layer where layer = {layer + 1}")
+        if laid:
+            layer += 1
+        elif count(con, "waiting where givers > 0"):
+            open_circles(con)
+            con.execute(f"insert into flow_layer select node_key, {layer + 1} from freed_node")
+            layer += 1
+            used = unlaid
+        else:
+            return layer + 1
+        if used > unlaid // 2:
+            con.execute(
+                f"""
+                create or replace temp table unlaid_edge as
+                select unlaid_edge.*
+                from unlaid_edge
+                anti join (select node_key from flow_layer where layer < {layer}) on from_node_key = node_key
+                """
+            )
+            unlaid, used = count(con, "unlaid_edge"), 0
+
+
+def lay_next_layer(con, layer):
+    """Places whose last giver lies in this layer come into the next; returns the number of ways used."""
+    con.execute(
+        f"""
+        create or replace temp table freed as
+        select to_node_key as node_key, cast(count(*) as bigint) as givers
+        from unlaid_edge
+        inner join (select node_key from flow_layer where layer = {layer}) as laid on from_node_key = node_key
+        group by to_node_key
+        """
+    )
+    con.execute("update waiting set givers = waiting.givers - freed.givers from freed where waiting.node_key = freed.node_key")
+    con.execute(
+        f"""
+        insert into flow_layer
+        select node_key, {layer + 1} from freed inner join waiting using (node_key) where waiting.givers = 0
+        """
+    )
+    return con.execute("select coalesce(sum(givers), 0) from freed").fetchall()[0][0]
+
+
+def open_circles(con):
+    """Nothing is free, so the rest hangs on circles: open the ways that close them, the most harmless first."""
+    con.execute(
+        """
+        create or replace temp table circle_edge as
+        select flow_edge.*
+        from flow_edge
+        inner join waiting as giver on from_node_key = giver.node_key and giver.givers > 0
+        inner join waiting as taker on to_node_key = taker.node_key and taker.givers > 0
+        where not is_open
+        """
+    )
+    trimmed = True
+    while trimmed:  # what only hangs on a circle is not part of it
+        before = count(con, "circle_edge")
+        con.execute(
+            """
+            create or replace temp table circle_edge as
+            select circle_edge.*
+            from circle_edge
+            semi join (select from_node_key as node_key from circle_edge) as givers on to_node_key = givers.node_key
+            """
+        )
+        trimmed = count(con, "circle_edge") < before
+    # An order's output that was there before the order's last consumption closes a circle in time.
+    backward_output = """
+        select edge.from_node_key, edge.to_node_key
+        from circle_edge as edge
+        inner join flow_node as output_entry on edge.to_node_key = output_entry.node_key
+        inner join (
+            select to_node_key, max(flow_date) as flow_date
+            from circle_edge inner join flow_node on from_node_key = node_key
+            where flow = 'consumption'
+            group by to_node_key
+        ) as last_consumption on edge.from_node_key = last_consumption.to_node_key
+        where edge.flow = 'output' and output_entry.flow_date <= last_consumption.flow_date
+    """
+    first_node = "select from_node_key, to_node_key from circle_edge where to_node_key = (select min(to_node_key) from circle_edge)"
+    for opened in (
+        backward_output,
+        "select from_node_key, to_node_key from circle_edge where flow = 'output'",
+        "select from_node_key, to_node_key from circle_edge where flow in ('return', 'transfer')",
+        first_node,
+    ):
+        con.execute(f"create or replace temp table opened as {opened}")
+        if count(con, "opened"):
+            break
+    con.execute(
+        """
+        update flow_edge set is_open = true
+        from opened
+        where flow_edge.from_node_key = opened.from_node_key and flow_edge.to_node_key = opened.to_node_key
+        """
+    )
+    con.execute("delete from unlaid_edge using opened where unlaid_edge.from_node_key = opened.from_node_key and unlaid_edge.to_node_key = opened.to_node_key")
+    con.execute(
+        """
+        update waiting set givers = waiting.givers - opened.givers
+        from (select to_node_key, cast(count(*) as bigint) as givers from opened group by to_node_key) as opened
+        where node_key = opened.to_node_key
+        """
+    )
+    con.execute(
+        """
+        create or replace temp table freed_node as
+        select node_key from waiting semi join opened on node_key = to_node_key where givers = 0
+        """
+    )
+
+
+def put_edges_in_layer_order(con):
+    """Each layer then reads its own block of ways. last_use: the last layer that still needs a place's composition."""
+    con.execute(
+        """
+        create or replace temp table laid_edge as
+        select from_node_key, to_node_key, level_step, weight, is_open, layer
+        from flow_edge
+        inner join flow_layer on to_node_key = node_key
+        order by layer
+        """
+    )
+    con.execute(
+        """
+        create or replace temp table last_use as
+        select from_node_key as node_key, max(layer) as layer from laid_edge where not is_open group by from_node_key
+        """
+    )
+
+
+# Handing on ----------------------------------------------------------------------------------------------------------
+
+
+def sweep(con, layers):
+    """Hand fed_amount on through all layers; the outcome is added to rolled_amount and left in swept_amount."""
+    con.execute(
+        """
+        create or replace temp table fed_by_layer as
+        select fed_amount.*, layer from fed_amount inner join flow_layer using (node_key) order by layer
+        """
+    )
+    con.execute(f"create or replace temp table swept_amount {AMOUNT_COLUMNS})")
+    con.execute(f"create or replace temp table needed_amount {AMOUNT_COLUMNS}, last_layer integer)")
+    needed_rows = 0
+    for layer in range(layers):
+        con.execute(
+            f"""
+            create or replace temp table layer_amount as
+            with arriving as (
+                select node_key, cost_element, source_item_no, level, amount
+                from fed_by_layer
+                where layer = {layer}
+                union all
+                select to_node_key, cost_element, source_item_no, level + level_step, amount * weight
+                from laid_edge
+                inner join needed_amount on from_node_key = node_key
+                where layer = {layer} and not is_open
+            )
+            select node_key, cost_element, source_item_no, level, cast(sum(amount) as decimal(38, 8)) as amount
+            from arriving
+            group by node_key, cost_element, source_item_no, level
+            having cast(sum(amount) as decimal(38, 8)) <> 0
+            """
+        )
+        con.execute("insert into swept_amount select * from layer_amount")
+        con.execute(
+            "insert into needed_amount select layer_amount.*, layer from layer_amount inner join last_use using (node_key)"
+        )
+        rows = count(con, "needed_amount")
+        if rows > 2 * needed_rows:
+            con.execute(f"create or replace temp table needed_amount as select * from needed_amount where last_layer > {layer}")
+            needed_rows = max(count(con, "needed_amount"), 100000)
+    con.execute("insert into rolled_amount select * from swept_amount")
+
+
+def feed_open_ways(con):
+    """What the last sweep sent along the ways left open is the feed of the next; false once that is nothing."""
+    con.execute(
+        """
+        create or replace temp table fed_amount as
+        select
+            to_node_key as node_key, cost_element, source_item_no, level + level_step as level,
+            cast(sum(amount * weight) as decimal(38, 8)) as amount
+        from laid_edge
+        inner join swept_amount on from_node_key = node_key
+        where is_open
+        group by to_node_key, cost_element, source_item_no, level + level_step
+        """
+    )
+    return not settled(con)
+
+
+def settled(con):
+    return con.execute(f"select coalesce(max(abs(amount)), 0) < {SETTLED} from fed_amount").fetchall()[0][0]
+
+
+def count(con, table):
+    return con.execute(f"select count(*) from {table}").fetchall()[0][0]
