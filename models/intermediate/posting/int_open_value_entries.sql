@@ -56,7 +56,7 @@ combinations as (
         order_type,
         max(case when cost_part = 'expected' then 1 else 0 end) as expected_rules,
         max(case when applies_when = 'non_inventory_cost' then 1 else 0 end) as non_inventory_rules
-    from {{ ref('int_posting_rules') }}
+    from {{ ref('value_entry_posting_rules') }}
     group by item_ledger_entry_type, entry_type, variance_type, order_type
 ),
 
@@ -108,8 +108,8 @@ judged as (
         or (
             company_settings.is_expected_cost_posting_on
             and open_value_entries.is_expected_cost_open
-            -- Where no rule moves expected cost, an expected amount moves nothing.
-            and coalesce(combinations.expected_rules, 1) = 1
+            -- Where no rule moves expected cost, an expected amount moves nothing, or is not allowed at all.
+            and (coalesce(combinations.expected_rules, 1) = 1 or open_value_entries.is_expected_cost_misplaced)
         ) as has_cost_to_post,
         not company_settings.is_expected_cost_posting_on
         and open_value_entries.expected_cost

@@ -39,8 +39,18 @@ lines_finished_without_output as (
         and production_order_lines.finished_qty_base = 0
 ),
 
+account_types as (
+    select * from {{ ref('posting_account_types') }}
+),
+
 rules as (
-    select * from {{ ref('int_posting_rules') }}
+    select
+        rules.*,
+        account.posting_setup as account_setup,
+        balancing.posting_setup as bal_account_setup
+    from {{ ref('value_entry_posting_rules') }} as rules
+    inner join account_types as account on rules.account_type = account.account_type
+    inner join account_types as balancing on rules.bal_account_type = balancing.account_type
 ),
 
 moved_pairs as (
@@ -102,7 +112,7 @@ moved_pairs as (
             and value_entries.order_no = lines_finished_without_output.production_order_no
             and value_entries.order_line_no = lines_finished_without_output.line_no
     where
-        rules.applies_when = ''
+        coalesce(rules.applies_when, '') = ''
         or (rules.applies_when = 'non_inventory_cost' and non_inventory_cost_companies.company_no is not null)
         or (
             rules.applies_when = 'finished_without_output'
