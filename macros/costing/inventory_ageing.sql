@@ -1,0 +1,46 @@
+{#- Age buckets as rows, from the last day of each (var ageing_bucket_edges): 30, 60 make 0-30, 31-60 and 61+. -#}
+{% macro ageing_buckets() -%}
+  {%- set edges = var('ageing_bucket_edges', [30, 60, 90, 180, 365]) -%}
+  {%- if not edges or edges != edges | unique | sort | list or edges[0] < 0 -%}
+    {%- do exceptions.raise_compiler_error(
+        'Var ageing_bucket_edges is ' ~ edges ~ '. Give rising numbers of days, for example [30, 60, 90].') -%}
+  {%- endif -%}
+  {%- for edge in edges %}
+    select
+        {{ loop.index }} as bucket_no,
+        '{{ edges[loop.index0 - 1] + 1 if loop.index0 else 0 }}-{{ edge }}' as bucket,
+        {{ edges[loop.index0 - 1] + 1 if loop.index0 else 0 }} as from_days,
+        {{ edge }} as to_days
+    union all
+  {%- endfor %}
+    select
+        {{ edges | length + 1 }} as bucket_no,
+        '{{ edges | last + 1 }}+' as bucket,
+        {{ edges | last + 1 }} as from_days,
+        9999999 as to_days
+{%- endmacro %}
+
+
+{#- Quantity and value of the layers by age: one row per item, location and bucket that holds a layer. -#}
+{% macro inventory_ageing(layers, valuation_date) -%}
+with buckets as (
+    {{ ageing_buckets() }}
+),
+
+final as (
+    select
+        layers.company,
+        layers.item_no,
+        layers.location_code,
+        {{ valuation_date }} as valuation_date,
+        cast(buckets.bucket_no as bigint) as bucket_no,
+        buckets.bucket,
+        sum(layers.remaining_quantity) as quantity,
+        sum(layers.remaining_value) as value
+    from {{ layers }} as layers
+    inner join buckets on layers.age_days between buckets.from_days and buckets.to_days
+    group by layers.company, layers.item_no, layers.location_code, buckets.bucket_no, buckets.bucket
+)
+
+select * from final
+{%- endmacro %}

@@ -1,0 +1,202 @@
+-- WIP valuation of every month: one row per company, production order, status and month, from the order's first value
+-- entry to the company's newest. Sign as in rpt_wip_valuation: + is value in WIP.
+-- An order that BC's report leaves out of a month is here with the reason: once, and then as long as it carries a value.
+
+with movements as (
+    select * from {{ ref('fct_wip_movements') }}
+),
+
+production_orders as (
+    select * from {{ ref('fct_wip_orders') }}
+),
+
+newest_months as (
+    select
+        company,
+        {{ first_day_of_month('max(posting_date)') }} as newest_month
+    from {{ ref('stg_bc__value_entries') }}
+    group by company
+),
+
+monthly_movements as (
+    select
+        company,
+        production_order_no,
+        {{ first_day_of_month('posting_date') }} as period_start,
+        sum(opening_effect) as opening_effect,
+        sum(consumption) as consumption,
+        sum(capacity) as capacity,
+        sum(output) as output,
+        sum(expected_output) as expected_output,
+        sum(output_revaluation) as output_revaluation,
+        sum(posted) as posted,
+        sum(posted_revaluation) as posted_revaluation
+    from movements
+    group by company, production_order_no, {{ first_day_of_month('posting_date') }}
+),
+
+order_lives as (
+    select
+        company,
+        production_order_no,
+        min(period_start) filter (where period_start > date '0001-01-01') as first_month,
+        max(period_start) as last_month
+    from monthly_movements
+    group by company, production_order_no
+),
+
+-- Entries without a posting date (0001-01-01) open the history in a month of their own, without the months in between.
+order_months as (
+    select
+        order_lives.company,
+        order_lives.production_order_no,
+        {{ each_month('order_lives.first_month', 'newest_months.newest_month') }} as period_start
+    from order_lives
+    inner join newest_months on order_lives.company = newest_months.company
+    where order_lives.first_month is not null
+
+    union all
+
+    select
+        company,
+        production_order_no,
+        period_start
+    from monthly_movements
+    where period_start = date '0001-01-01'
+),
+
+order_month_movements as (
+    select
+        order_months.company,
+        order_months.production_order_no,
+        order_months.period_start,
+        coalesce(movements.opening_effect, 0) as opening_effect,
+        coalesce(movements.consumption, 0) as consumption,
+        coalesce(movements.capacity, 0) as capacity,
+        coalesce(movements.output, 0) as output,
+        coalesce(movements.expected_output, 0) as expected_output,
+        coalesce(movements.output_revaluation, 0) as output_revaluation,
+        coalesce(movements.posted, 0) as posted,
+        coalesce(movements.posted_revaluation, 0) as posted_revaluation
+    from order_months
+    left join monthly_movements as movements
+        on
+            order_months.company = movements.company
+            and order_months.production_order_no = movements.production_order_no
+            and order_months.period_start = movements.period_start
+),
+
+figures as (
+    select
+        company,
+        production_order_no,
+        period_start,
+        consumption as consumption_value,
+        capacity as capacity_value,
+        output as output_value,
+        output_revaluation,
+        sum(opening_effect) over to_date - opening_effect as opening_value,
+        sum(expected_output) over to_date as expected_output_to_date,
+        sum(posted) over to_date as posted,
+        sum(posted_revaluation) over to_date as posted_revaluation
+    from order_month_movements
+    window to_date as (partition by company, production_order_no order by period_start)
+),
+
+-- Value entries name their order by its number alone. A plan with the number of a released or finished order is not theirs.
+order_records as (
+    select
+        order_lives.company,
+        order_lives.production_order_no,
+        order_lives.last_month,
+        coalesce(production_orders.status, '') as status,
+        coalesce(production_orders.description, '') as description,
+        coalesce(production_orders.source_type, '') as source_type,
+        coalesce(production_orders.source_no, '') as source_no,
+        coalesce(production_orders.is_reported_status, false) as is_reported_status,
+        coalesce(production_orders.has_uninvoiced_lines, false) as has_uninvoiced_lines
+    from order_lives
+    left join production_orders
+        on
+            order_lives.company = production_orders.company
+            and order_lives.production_order_no = production_orders.production_order_no
+    qualify
+        production_orders.is_reported_status
+        or row_number() over (
+            partition by order_lives.company, order_lives.production_order_no
+            order by coalesce(production_orders.is_reported_status, false) desc, production_orders.status
+        ) = 1
+),
+
+valued as (
+    select
+        order_records.company,
+        order_records.production_order_no,
+        order_records.status,
+        order_records.description,
+        order_records.source_type,
+        order_records.source_no,
+        order_records.last_month,
+        figures.period_start,
+        figures.opening_value,
+        figures.consumption_value,
+        figures.capacity_value,
+        {{ wip_without_revaluation(
+            'figures.output_value', 'figures.output_revaluation', 'figures.expected_output_to_date'
+        ) }} as output_value,
+        {{ wip_without_revaluation(
+            'figures.posted', 'figures.posted_revaluation', 'figures.expected_output_to_date'
+        ) }} as cost_posted_to_gl,
+        figures.expected_output_to_date = 0 as is_expected_output_cleared,
+        case
+            when order_records.status = '' then 'order_not_found'
+            when not order_records.is_reported_status then 'status_not_reported'
+            when {{ is_settled_production_order(
+                'order_records.status', 'order_records.has_uninvoiced_lines', 'order_records.last_month',
+                'figures.period_start'
+            ) }} then 'finished_and_invoiced'
+            else ''
+        end as left_out_reason
+    from order_records
+    inner join figures
+        on
+            order_records.company = figures.company
+            and order_records.production_order_no = figures.production_order_no
+),
+
+closed as (
+    select
+        *,
+        opening_value + consumption_value + capacity_value + output_value as closing_value
+    from valued
+),
+
+final as (
+    select
+        company,
+        production_order_no,
+        status,
+        description,
+        source_type,
+        source_no,
+        period_start,
+        {{ last_day_of_month('period_start') }} as period_end,
+        opening_value,
+        consumption_value,
+        capacity_value,
+        output_value,
+        closing_value,
+        cost_posted_to_gl,
+        closing_value = 0 and cost_posted_to_gl = 0 as is_zero_line,
+        is_expected_output_cleared,
+        left_out_reason
+    from closed
+    where
+        left_out_reason = ''
+        or closing_value <> 0
+        or cost_posted_to_gl <> 0
+        or opening_value <> 0
+        or period_start <= {{ add_days(last_day_of_month('last_month'), 1) }}
+)
+
+select * from final
