@@ -1,9 +1,22 @@
+{#- Cost entry types: BC's report prints the first five for every item, and knows no other. -#}
+{% macro cost_entry_types() -%}
+(
+    select 'Direct Cost' as entry_type, true as is_always_shown
+    union all select 'Revaluation' as entry_type, true as is_always_shown
+    union all select 'Rounding' as entry_type, true as is_always_shown
+    union all select 'Indirect Cost' as entry_type, true as is_always_shown
+    union all select 'Variance' as entry_type, true as is_always_shown
+    union all select 'Direct Cost - Non Inventory' as entry_type, false as is_always_shown
+)
+{%- endmacro %}
+
+
 {#-
   The cost specification: one row per item and entry type. Every inventory item with an entry up to the date shows all
   five entry types; non-inventory cost shows where the item has any.
 -#}
 {% macro inventory_cost_specification(
-    remaining, costs, value_entries, item_ledger_entries, inventory_items, entry_types, valuation_date
+    remaining, costs, value_entries, item_ledger_entries, items, valuation_date
 ) -%}
 with reported_items as (
     select
@@ -11,10 +24,11 @@ with reported_items as (
         items.item_no,
         items.item_description
     from {{ item_ledger_entries }} as entries
-    inner join {{ inventory_items }} as items
+    inner join {{ items }} as items
         on entries.company = items.company and entries.item_no = items.item_no
     where
-        not entries.drop_shipment
+        items.is_inventory_item
+        and not entries.drop_shipment
         and entries.posting_date <= {{ valuation_date }}
     group by items.company, items.item_no, items.item_description
 ),
@@ -45,7 +59,7 @@ rare_entry_types as (
         entries.item_no,
         value_entries.entry_type
     from {{ value_entries }} as value_entries
-    inner join {{ entry_types }} as entry_types
+    inner join {{ cost_entry_types() }} as entry_types
         on value_entries.entry_type = entry_types.entry_type
     inner join {{ item_ledger_entries }} as entries
         on value_entries.item_ledger_entry_key = entries.item_ledger_entry_key
@@ -66,7 +80,7 @@ specification as (
         coalesce(remaining_quantities.remaining_quantity, 0) as remaining_quantity,
         cast(coalesce(costs.amount, 0) as decimal(38, 5)) as amount
     from reported_items
-    cross join {{ entry_types }} as entry_types
+    cross join {{ cost_entry_types() }} as entry_types
     left join remaining_quantities
         on
             reported_items.company = remaining_quantities.company
@@ -92,7 +106,9 @@ final as (
         {{ valuation_date }} as valuation_date,
         entry_type,
         remaining_quantity,
-        cast(coalesce({{ exact_divide('amount', 'abs(remaining_quantity)', scale=10) }}, 0) as decimal(38, 10)) as cost_per_unit,
+        coalesce(
+            {{ exact_divide('amount', 'abs(remaining_quantity)', scale=10) }}, cast(0 as decimal(38, 10))
+        ) as cost_per_unit,
         amount
     from specification
 )
@@ -174,9 +190,9 @@ final as (
         entry_type,
         document_no,
         remaining_quantity,
-        cast(coalesce(cost_per_unit, 0) as decimal(38, 10)) as cost_per_unit,
-        cast(coalesce(remaining_value, 0) as decimal(38, 10)) as remaining_value,
-        cast({{ days_between('posting_date', valuation_date) }} as bigint) as age_days
+        coalesce(cost_per_unit, cast(0 as decimal(38, 10))) as cost_per_unit,
+        coalesce(remaining_value, cast(0 as decimal(38, 10))) as remaining_value,
+        cast({{ age_in_days('posting_date', valuation_date) }} as bigint) as age_days
     from layers
 )
 

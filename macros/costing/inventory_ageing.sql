@@ -27,19 +27,31 @@ with buckets as (
     {{ ageing_buckets() }}
 ),
 
-final as (
+aged as (
     select
         layers.company,
         layers.item_no,
         layers.location_code,
-        {{ valuation_date }} as valuation_date,
-        cast(buckets.bucket_no as bigint) as bucket_no,
+        buckets.bucket_no,
         buckets.bucket,
         sum(layers.remaining_quantity) as quantity,
         sum(layers.remaining_value) as value
     from {{ layers }} as layers
     inner join buckets on layers.age_days between buckets.from_days and buckets.to_days
     group by layers.company, layers.item_no, layers.location_code, buckets.bucket_no, buckets.bucket
+),
+
+final as (
+    select
+        company,
+        item_no,
+        location_code,
+        {{ valuation_date }} as valuation_date,
+        cast(bucket_no as bigint) as bucket_no,
+        bucket,
+        quantity,
+        value
+    from aged
 )
 
 select * from final

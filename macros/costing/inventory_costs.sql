@@ -7,7 +7,7 @@
   Item ledger entries of inventory items up to the date, drop shipments aside, that still have a remaining quantity.
   The remaining quantity of a date is the entry's quantity plus everything applied to it by then.
 -#}
-{% macro remaining_inventory(item_ledger_entries, item_applications, inventory_items, valuation_date) -%}
+{% macro remaining_inventory(item_ledger_entries, item_applications, items, valuation_date) -%}
 with applied as (
     select
         item_ledger_entry_key,
@@ -32,11 +32,12 @@ final as (
         entries.quantity,
         entries.quantity + coalesce(applied.applied_quantity, 0) as remaining_quantity
     from {{ item_ledger_entries }} as entries
-    inner join {{ inventory_items }} as items
+    inner join {{ items }} as items
         on entries.company = items.company and entries.item_no = items.item_no
     left join applied on entries.item_ledger_entry_key = applied.item_ledger_entry_key
     where
-        not entries.drop_shipment
+        items.is_inventory_item
+        and not entries.drop_shipment
         and entries.posting_date <= {{ valuation_date }}
         and entries.quantity + coalesce(applied.applied_quantity, 0) <> 0
 )
@@ -50,7 +51,7 @@ select * from final
   (item_ledger_entry_key 0). Other methods: one row per remaining entry, cost per unit of the entry x its remaining quantity.
   A partial revaluation is spread over the quantity it valued, every other amount over the quantity of the entry.
 -#}
-{% macro inventory_costs(remaining, value_entries, item_ledger_entries, inventory_items, valuation_date) -%}
+{% macro inventory_costs(remaining, value_entries, item_ledger_entries, items, valuation_date) -%}
 with costed_entries as (
     select
         company,
@@ -72,10 +73,11 @@ with costed_entries as (
         0 as quantity,
         0 as remaining_quantity
     from {{ item_ledger_entries }} as entries
-    inner join {{ inventory_items }} as items
+    inner join {{ items }} as items
         on entries.company = items.company and entries.item_no = items.item_no
     where
-        items.costing_method = 'Average'
+        items.is_inventory_item
+        and items.costing_method = 'Average'
         and not entries.drop_shipment
         and entries.posting_date <= {{ valuation_date }}
 ),
@@ -88,10 +90,10 @@ amounts as (
         entries.remaining_quantity,
         value_entries.entry_type,
         case
-            when value_entries.partial_revaluation then abs(value_entries.valued_quantity)
+            when value_entries.is_partial_revaluation then abs(value_entries.valued_quantity)
             else entries.quantity
         end as valued_quantity,
-        sum(value_entries.cost_amount_actual + value_entries.cost_amount_expected) as amount
+        sum(value_entries.cost_amount_incl_expected) as amount
     from {{ value_entries }} as value_entries
     inner join costed_entries as entries on value_entries.item_ledger_entry_key = entries.item_ledger_entry_key
     where value_entries.posting_date <= {{ valuation_date }}
@@ -102,7 +104,7 @@ amounts as (
         entries.remaining_quantity,
         value_entries.entry_type,
         case
-            when value_entries.partial_revaluation then abs(value_entries.valued_quantity)
+            when value_entries.is_partial_revaluation then abs(value_entries.valued_quantity)
             else entries.quantity
         end
 ),
@@ -115,9 +117,12 @@ final as (
         entry_type,
         sum(
             case
-                when cost_key = 0 then amount
+                when cost_key = 0 then cast(amount as decimal(38, 10))
                 -- An entry of quantity 0 has no unit cost, and so no cost.
-                else coalesce({{ exact_divide(['amount', 'remaining_quantity'], 'valued_quantity', scale=10) }}, 0)
+                else coalesce(
+                    {{ exact_divide(['amount', 'remaining_quantity'], 'valued_quantity', scale=10) }},
+                    cast(0 as decimal(38, 10))
+                )
             end
         ) as cost
     from amounts

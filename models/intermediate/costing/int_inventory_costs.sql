@@ -3,8 +3,8 @@
 
 {{ inventory_costs(
     remaining=ref('int_remaining_inventory'),
-    value_entries=ref('stg_bc__value_entries'),
+    value_entries=ref('fct_value_entries'),
     item_ledger_entries=ref('fct_item_ledger_entries'),
-    inventory_items=ref('int_inventory_items'),
+    items=ref('dim_items'),
     valuation_date='(select valuation_date from ' ~ ref('int_reporting_period') ~ ')'
 ) }}

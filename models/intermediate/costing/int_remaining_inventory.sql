@@ -3,6 +3,6 @@
 {{ remaining_inventory(
     item_ledger_entries=ref('fct_item_ledger_entries'),
     item_applications=ref('fct_item_applications'),
-    inventory_items=ref('int_inventory_items'),
+    items=ref('dim_items'),
     valuation_date='(select valuation_date from ' ~ ref('int_reporting_period') ~ ')'
 ) }}

@@ -14,8 +14,8 @@ classified as (
             when item_ledger_entry_type = 'Output' then entry_type in ('Direct Cost', 'Revaluation')
             else not expected_cost
         end as is_wip,
-        -- BC's guard against revaluing returned consumption: ordinary revaluation entries carry no quantity and pass it.
-        not (
+        -- BC's guard against revaluing returned consumption; ordinary revaluations carry no quantity and pass it.
+        not(
             entry_type = 'Revaluation' and item_ledger_entry_type = 'Consumption' and item_ledger_entry_quantity > 0
         ) as is_production_cost
     from value_entries
@@ -27,23 +27,23 @@ effects as (
         case
             when entry_type = 'Revaluation' and cost_amount_actual <> 0 then 0
             when item_ledger_entry_type = '' then cost_amount_actual
-            when item_ledger_entry_type = 'Output' then - (cost_amount_actual + cost_amount_expected)
-            else - cost_amount_actual
+            when item_ledger_entry_type = 'Output' then -(cost_amount_actual + cost_amount_expected)
+            else -cost_amount_actual
         end as opening_effect,
         case
-            when item_ledger_entry_type = 'Consumption' and is_production_cost then - cost_amount_actual else 0
+            when item_ledger_entry_type = 'Consumption' and is_production_cost then -cost_amount_actual else 0
         end as consumption,
         case when item_ledger_entry_type = '' then cost_amount_actual else 0 end as capacity,
         case
-            when item_ledger_entry_type = 'Output' then - (cost_amount_actual + cost_amount_expected) else 0
+            when item_ledger_entry_type = 'Output' then -(cost_amount_actual + cost_amount_expected) else 0
         end as output,
         case when item_ledger_entry_type = 'Output' then cost_amount_expected else 0 end as expected_output,
         case
-            when item_ledger_entry_type = 'Output' and entry_type = 'Revaluation' then - cost_amount_actual else 0
+            when item_ledger_entry_type = 'Output' and entry_type = 'Revaluation' then -cost_amount_actual else 0
         end as output_revaluation,
         case
             when item_ledger_entry_type = '' then cost_posted_to_gl + expected_cost_posted_to_gl
-            when is_production_cost then - (cost_posted_to_gl + expected_cost_posted_to_gl)
+            when is_production_cost then -(cost_posted_to_gl + expected_cost_posted_to_gl)
             else 0
         end as posted
     from classified

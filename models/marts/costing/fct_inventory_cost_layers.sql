@@ -1,4 +1,4 @@
--- The stack behind the stock: one row per company and item ledger entry with a remaining quantity on the valuation date.
+-- The layers of the stock: one row per company and item ledger entry with a remaining quantity on the valuation date.
 -- Quantity and value + for stock on hand, - for stock that is owed. Layers add up to the cost specification.
 
 {{ inventory_cost_layers(

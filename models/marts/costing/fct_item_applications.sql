@@ -1,7 +1,7 @@
 -- One row per item ledger entry and application that changes its remaining quantity, from the day it does.
 -- Sign: the change of the remaining quantity, so - on a receipt and + on an issue.
--- In BC an application counts on a date when it is dated by then and the entry at its other end is, too. It is seen from
--- both ends: by the receipt, and by the issue if the issue itself made the application.
+-- In BC an application counts on a date when it and the entry at its other end are dated by then. It is seen from both
+-- ends: by the receipt, and by the issue if the issue itself made the application.
 
 with applications as (
     select * from {{ ref('stg_bc__item_application_entries') }}
@@ -42,7 +42,7 @@ application_ends as (
     where applications.outbound_item_entry_no <> 0
 ),
 
--- The receipt loses what the issue took; the row that brings a transfer in (its issue is negative, its quantity positive) does not count.
+-- The receipt loses what the issue took. Signs that disagree are the other leg of a transfer, which took nothing here.
 seen_from_receipt as (
     select
         company,
@@ -70,12 +70,12 @@ seen_from_issue as (
         item_application_entry_no,
         posting_date,
         greatest(posting_date, inbound_posting_date) as effective_date,
-        - quantity as applied_quantity
+        -quantity as applied_quantity
     from application_ends
     where
         not outbound_is_positive
         and item_ledger_entry_no = outbound_item_entry_no
-        and sign(inbound_quantity) * sign(- quantity) >= 0
+        and sign(inbound_quantity) * sign(-quantity) >= 0
 ),
 
 final as (

@@ -4,9 +4,8 @@
 {{ inventory_cost_specification(
     remaining=ref('int_remaining_inventory'),
     costs=ref('int_inventory_costs'),
-    value_entries=ref('stg_bc__value_entries'),
+    value_entries=ref('fct_value_entries'),
     item_ledger_entries=ref('fct_item_ledger_entries'),
-    inventory_items=ref('int_inventory_items'),
-    entry_types=ref('cost_entry_types'),
+    items=ref('dim_items'),
     valuation_date='(select valuation_date from ' ~ ref('int_reporting_period') ~ ')'
 ) }}

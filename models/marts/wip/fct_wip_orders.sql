@@ -1,4 +1,4 @@
--- Production orders as the WIP valuation sees them: one row per company, status and production order, whatever its status.
+-- Production orders as the WIP valuation sees them: one row per company, status and order, whatever its status.
 -- BC reports those released or finished; finished ones until their lines are invoiced and no value entry follows.
 
 with production_orders as (

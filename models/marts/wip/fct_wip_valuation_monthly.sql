@@ -1,6 +1,6 @@
 -- WIP valuation of every month: one row per company, production order, status and month, from the order's first value
 -- entry to the company's newest. Sign as in rpt_wip_valuation: + is value in WIP.
--- An order that BC's report leaves out of a month is here with the reason: once, and then as long as it carries a value.
+-- An order that BC leaves out of a month is here with the reason: once, and then as long as it carries a value.
 
 with movements as (
     select * from {{ ref('fct_wip_movements') }}
@@ -103,7 +103,7 @@ figures as (
     window to_date as (partition by company, production_order_no order by period_start)
 ),
 
--- Value entries name their order by its number alone. A plan with the number of a released or finished order is not theirs.
+-- Value entries name their order by number alone. A plan with the number of a released order is not theirs.
 order_records as (
     select
         order_lives.company,
