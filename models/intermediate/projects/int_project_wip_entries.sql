@@ -124,7 +124,8 @@ entries as (
                 'wip_posting_method', 'accrues_costs', 'recognized_costs_are', 'any_costs', 'accrues_sales',
                 'percentage_of_completion', 'usage_price', 'any_recognized_sales', 'sales_exceed_invoices'
             ] %}
-            and circumstances.{{ condition }} = coalesce(rules.{{ condition }}, circumstances.{{ condition }})
+            and circumstances.{{ condition }}
+            = coalesce(nullif(rules.{{ condition }}, ''), circumstances.{{ condition }})
             {%- endfor %}
     where
         case rules.only_if_method_has
