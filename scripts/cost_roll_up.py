@@ -13,7 +13,8 @@ this function marks with the element `circular` (amount 0).
 import networkx
 
 MAX_ROUNDS = 40
-SETTLED = "0.0001"
+SETTLED = "0.000001"
+CIRCULAR = "0.0001"
 AMOUNT_COLUMNS = """
     (node_key bigint, cost_element varchar, source_item_no varchar, level integer, amount decimal(38, 8)
 """
@@ -42,7 +43,7 @@ def roll_up(con, nodes, edges, own_amounts, max_rounds=MAX_ROUNDS):
         rounds += 1
         sweep(con, layers)
         con.execute("insert into circular_node select distinct node_key from swept_amount")
-    if not settled(con):
+    if feeds_more_than(con, CIRCULAR):
         con.execute("insert into rolled_amount select distinct node_key, 'circular', '', 0, 0 from circular_node")
     con.execute("drop table if exists flow_result")
     return con.sql(
@@ -298,7 +299,7 @@ def sweep(con, layers):
 
 
 def feed_open_ways(con):
-    """What the last sweep sent along the ways left open is the feed of the next; false once that is nothing."""
+    """What the last sweep sent along the ways left open is the feed of the next; false once that is next to nothing."""
     con.execute(
         """
         create or replace temp table fed_amount as
@@ -311,11 +312,11 @@ def feed_open_ways(con):
         group by to_node_key, cost_element, source_item_no, level + level_step
         """
     )
-    return not settled(con)
+    return feeds_more_than(con, SETTLED)
 
 
-def settled(con):
-    return con.execute(f"select coalesce(max(abs(amount)), 0) < {SETTLED} from fed_amount").fetchall()[0][0]
+def feeds_more_than(con, amount):
+    return count(con, f"fed_amount where abs(amount) > {amount}") > 0
 
 
 def count(con, table):
