@@ -9,23 +9,12 @@ period as (
     select * from {{ ref('int_reporting_period') }}
 ),
 
-pairs as (
-    select * from {{ ref('int_value_entry_pairs') }}
+pair_amounts as (
+    select * from {{ ref('int_value_entry_pair_amounts') }}
 ),
 
 gl_net_changes as (
     select * from {{ ref('int_gl_net_changes') }}
-),
-
-pair_amounts as (
-    select
-        pairs.company_no,
-        pairs.gl_account_no,
-        pairs.bal_gl_account_no,
-        sum(pairs.amount) as amount
-    from pairs
-    inner join period on pairs.posting_date between period.period_start and period.period_end
-    group by pairs.company_no, pairs.gl_account_no, pairs.bal_gl_account_no
 ),
 
 leg_amounts as (

@@ -23,6 +23,7 @@ gl_net_changes as (
 
 cost as (
     select * from {{ ref('int_inventory_gl_cost') }}
+    where item_class <> 'other type'
 ),
 
 amount_type_rules as (

@@ -37,7 +37,8 @@ cost_tests as (
     select
         company_no,
         sum(unposted_entries) > 0 as has_unposted_cost,
-        sum(case when item_ledger_entry_type <> '' then actual_cost_of_all_dates else 0 end) as inventory_of_all_dates
+        sum(case when item_ledger_entry_type <> '' and item_class <> 'no item' then actual_cost_of_all_dates else 0 end)
+            as inventory_of_all_dates
     from cost
     group by company_no
 ),
@@ -81,7 +82,7 @@ compressed_companies as (
 gl_tests as (
     select
         company_no,
-        max(case when gl_account_no = '' then 1 else 0 end) as entries_without_account
+        max(case when gl_account_no = '' and entries_in_period > 0 then 1 else 0 end) as entries_without_account
     from gl_net_changes
     group by company_no
 ),
