@@ -351,7 +351,8 @@ def warehouse(tmp_path_factory):
     work = tmp_path_factory.mktemp("cost_shares")
     db = work / "tieout.duckdb"
     env = environment(db, work / "target", write_export(work / "export"), **PERIOD)
-    code, output = build(*NO_UNIT_TESTS, "--select", "+rpt_cost_shares_breakdown", env=env)
+    selection = ("--select", "+rpt_cost_shares_breakdown", "--indirect-selection", "cautious")
+    code, output = build(*NO_UNIT_TESTS, *selection, env=env)
     assert code == 0, output[-3000:]
     with duckdb.connect(str(db), read_only=True) as connection:
         yield connection, output
