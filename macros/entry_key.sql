@@ -5,3 +5,7 @@
 {% macro entry_key(entry_no, company_no='company_no') -%}
   cast({{ company_no }} as bigint) * 4294967296 + {{ entry_no }}
 {%- endmacro %}
+{#- The entry number in such a key; 0 stays 0. -#}
+{% macro entry_no_of_key(entry_key) -%}
+  {{ entry_key }} % 4294967296
+{%- endmacro %}
