@@ -15,7 +15,7 @@ gl_entries as (
 ),
 
 accounting_periods as (
-    select * from {{ ref('stg_bc__accounting_periods') }}
+    select * from {{ ref('int_accounting_periods') }}
 ),
 
 inventory_periods as (
@@ -67,43 +67,6 @@ company_days as (
     from gl_entries
 ),
 
-periods as (
-    select
-        company_no,
-        starting_date,
-        name,
-        closed,
-        max(case when new_fiscal_year then starting_date end) over (
-            partition by company_no
-            order by starting_date
-            rows between unbounded preceding and current row
-        ) as fiscal_year_start,
-        lead(starting_date) over (partition by company_no order by starting_date) as next_period_start,
-        min(case when new_fiscal_year then starting_date end) over (
-            partition by company_no
-            order by starting_date
-            rows between 1 following and unbounded following
-        ) as next_fiscal_year_start
-    from accounting_periods
-    where starting_date is not null
-),
-
-numbered_periods as (
-    select
-        periods.company_no,
-        periods.starting_date,
-        periods.name,
-        periods.closed,
-        periods.fiscal_year_start,
-        periods.next_period_start,
-        periods.next_fiscal_year_start,
-        row_number() over (
-            partition by periods.company_no, periods.fiscal_year_start
-            order by periods.starting_date
-        ) as fiscal_period_no
-    from periods
-),
-
 closed_inventory_periods as (
     select
         company_no,
@@ -125,22 +88,19 @@ final as (
         {{ last_day_of_month('company_days.calendar_date') }} as month_end,
         extract(isodow from company_days.calendar_date) as day_of_week,
         coalesce(
-            numbered_periods.fiscal_year_start,
+            accounting_periods.fiscal_year_start,
             {{ first_day_of_year('company_days.calendar_date') }}
         ) as fiscal_year_start,
+        coalesce(accounting_periods.fiscal_year, extract(year from company_days.calendar_date)) as fiscal_year,
+        coalesce(accounting_periods.fiscal_period_no, extract(month from company_days.calendar_date))
+            as fiscal_period_no,
+        coalesce(accounting_periods.name, '') as fiscal_period_name,
         coalesce(
-            extract(year from {{ add_days('numbered_periods.next_fiscal_year_start', -1) }}),
-            extract(year from {{ add_days('numbered_periods.fiscal_year_start', 363) }}),
-            extract(year from company_days.calendar_date)
-        ) as fiscal_year,
-        coalesce(numbered_periods.fiscal_period_no, extract(month from company_days.calendar_date)) as fiscal_period_no,
-        coalesce(numbered_periods.name, '') as fiscal_period_name,
-        coalesce(
-            numbered_periods.starting_date,
+            accounting_periods.starting_date,
             {{ first_day_of_month('company_days.calendar_date') }}
         ) as fiscal_period_start,
-        numbered_periods.starting_date is not null as has_accounting_period,
-        coalesce(numbered_periods.closed, false) as is_fiscal_period_closed,
+        accounting_periods.starting_date is not null as has_accounting_period,
+        coalesce(accounting_periods.closed, false) as is_fiscal_period_closed,
         coalesce(company_days.calendar_date <= closed_inventory_periods.closed_until, false)
             as is_inventory_period_closed,
         coalesce(
@@ -151,13 +111,13 @@ final as (
     from company_days
     inner join year_bounds
         on company_days.company_no = year_bounds.company_no
-    left join numbered_periods
+    left join accounting_periods
         on
-            company_days.company_no = numbered_periods.company_no
-            and company_days.calendar_date >= numbered_periods.starting_date
+            company_days.company_no = accounting_periods.company_no
+            and company_days.calendar_date >= accounting_periods.starting_date
             and (
-                numbered_periods.next_period_start is null
-                or company_days.calendar_date < numbered_periods.next_period_start
+                accounting_periods.next_period_start is null
+                or company_days.calendar_date < accounting_periods.next_period_start
             )
     left join closed_inventory_periods
         on company_days.company_no = closed_inventory_periods.company_no
