@@ -40,4 +40,4 @@ final as (
 )
 
 select * from final
-order by company, month_start desc, abs(change_in_value) desc
+order by company asc, month_start desc, abs(change_in_value) desc

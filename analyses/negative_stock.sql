@@ -1,5 +1,5 @@
--- Where does the ledger show less than nothing? Places with negative quantity, or with value and no quantity, at the end
--- of the reporting period.
+-- Where does the ledger show less than nothing? Places with negative quantity, or with value and no quantity, at the
+-- end of the reporting period.
 
 with valuation as (
     select * from {{ ref('rpt_inventory_valuation_by_location') }}

@@ -5,6 +5,13 @@ with valuation as (
     select * from {{ ref('rpt_inventory_valuation') }}
 ),
 
+valued_items as (
+    select
+        valuation.*,
+        sum(valuation.closing_value_incl_expected) over (partition by valuation.company) as company_value
+    from valuation
+),
+
 final as (
     select
         company,
@@ -13,11 +20,8 @@ final as (
         closing_quantity_incl_expected as quantity,
         closing_value_incl_expected as value,
         closing_value_incl_expected - closing_value as not_yet_invoiced,
-        round(
-            100 * closing_value_incl_expected
-            / nullif(sum(closing_value_incl_expected) over (partition by company), 0), 1
-        ) as share_pct
-    from valuation
+        {{ exact_divide(['100', 'closing_value_incl_expected'], 'company_value', scale=1) }} as share_pct
+    from valued_items
 )
 
 select * from final

@@ -2,11 +2,11 @@
 -- warehouse directly: select * from marts.inventory_valuation_between('2026-01-01', '2026-03-31')
 
 with this_quarter as (
-    select * from {{ ref('inventory_valuation_between') }} ('2026-01-01', '2026-03-31')
+    select * from {{ ref('inventory_valuation_between') }}('2026-01-01', '2026-03-31')
 ),
 
 last_quarter as (
-    select * from {{ ref('inventory_valuation_between') }} ('2025-10-01', '2025-12-31')
+    select * from {{ ref('inventory_valuation_between') }}('2025-10-01', '2025-12-31')
 ),
 
 final as (

@@ -1,6 +1,6 @@
 -- Accounting periods with their place in the fiscal year, one row per company and accounting period.
--- A fiscal year is named after the calendar year it ends in; the newest one, whose end BC does not know yet, is taken to
--- last twelve months. Periods before the first that starts a fiscal year belong to none.
+-- A fiscal year is named after the calendar year it ends in; the newest one, whose end BC does not know yet, is taken
+-- to last twelve months. Periods before the first that starts a fiscal year belong to none.
 
 with accounting_periods as (
     select * from {{ ref('stg_bc__accounting_periods') }}

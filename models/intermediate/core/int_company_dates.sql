@@ -10,39 +10,28 @@ gl_entries as (
     select * from {{ ref('stg_bc__gl_entries') }}
 ),
 
-items as (
-    select * from {{ ref('stg_bc__items') }}
+companies as (
+    select * from {{ ref('stg_export__companies') }}
 ),
 
 posting_dates as (
     select
-        company,
         company_no,
         posting_date,
         max(system_created_at) as newest_creation
     from value_entries
-    group by company, company_no, posting_date
+    group by company_no, posting_date
     union all
     select
-        company,
         company_no,
         posting_date,
         max(system_created_at) as newest_creation
     from gl_entries
-    group by company, company_no, posting_date
-    union all
-    select
-        company,
-        company_no,
-        cast(null as date) as posting_date,
-        cast(null as timestamp) as newest_creation
-    from items
-    group by company, company_no
+    group by company_no, posting_date
 ),
 
 limits as (
     select
-        company,
         company_no,
         cast('1980-01-01' as date) as earliest_date,
         coalesce(
@@ -50,21 +39,30 @@ limits as (
             cast('2099-12-31' as date)
         ) as latest_date
     from posting_dates
-    group by company, company_no
+    group by company_no
+),
+
+sensible_dates as (
+    select
+        posting_dates.company_no,
+        min(posting_dates.posting_date) as first_date,
+        max(posting_dates.posting_date) as last_date
+    from posting_dates
+    inner join limits
+        on posting_dates.company_no = limits.company_no
+    where posting_dates.posting_date between limits.earliest_date and limits.latest_date
+    group by posting_dates.company_no
 ),
 
 final as (
     select
-        limits.company,
-        limits.company_no,
-        min(posting_dates.posting_date) as first_date,
-        max(posting_dates.posting_date) as last_date
-    from limits
-    left join posting_dates
-        on
-            limits.company_no = posting_dates.company_no
-            and posting_dates.posting_date between limits.earliest_date and limits.latest_date
-    group by limits.company, limits.company_no
+        companies.company,
+        companies.company_no,
+        sensible_dates.first_date,
+        sensible_dates.last_date
+    from companies
+    left join sensible_dates
+        on companies.company_no = sensible_dates.company_no
 )
 
 select * from final

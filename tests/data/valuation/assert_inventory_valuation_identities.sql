@@ -1,5 +1,5 @@
--- In both reports closing = opening + increase - decrease; and variants and locations add up to the item: opening, closing
--- and net change do, increases and decreases alone do not, since a transfer between locations is in both.
+-- In both reports closing = opening + increase - decrease; and variants and locations add up to the item: opening,
+-- closing and net change do, increases and decreases alone do not, since a transfer between locations is in both.
 
 {%- set measures = inventory_measures() | list %}
 
@@ -13,25 +13,25 @@ places as (
 
 item_figures as (
     select
-        company,
-        item_no,
         {%- for name in measures %}
         opening_{{ name }},
         increase_{{ name }} - decrease_{{ name }} as change_{{ name }},
-        closing_{{ name }}{{ ',' if not loop.last }}
+        closing_{{ name }},
         {%- endfor %}
+        company,
+        item_no
     from items
 ),
 
 place_figures as (
     select
-        company,
-        item_no,
         {%- for name in measures %}
         sum(opening_{{ name }}) as opening_{{ name }},
         sum(increase_{{ name }} - decrease_{{ name }}) as change_{{ name }},
-        sum(closing_{{ name }}) as closing_{{ name }}{{ ',' if not loop.last }}
+        sum(closing_{{ name }}) as closing_{{ name }},
         {%- endfor %}
+        company,
+        item_no
     from places
     group by company, item_no
 )

@@ -49,10 +49,10 @@ sides as (
 
 summed_months as (
     select
-        sides.*,
         {%- for name in measures %}
-        opening_{{ name }} + increase_{{ name }} - decrease_{{ name }} as closing_{{ name }}{{ ',' if not loop.last }}
+        sides.opening_{{ name }} + sides.increase_{{ name }} - sides.decrease_{{ name }} as closing_{{ name }},
         {%- endfor %}
+        sides.*
     from sides
 ),
 

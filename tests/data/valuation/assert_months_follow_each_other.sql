@@ -4,13 +4,13 @@
 
 with months as (
     select
-        company,
-        location_key,
-        month_start,
         {%- for name in measures %}
         sum(opening_{{ name }}) as opening_{{ name }},
-        sum(closing_{{ name }} + unassigned_{{ name }}) as carried_{{ name }}{{ ',' if not loop.last }}
+        sum(closing_{{ name }} + unassigned_{{ name }}) as carried_{{ name }},
         {%- endfor %}
+        company,
+        location_key,
+        month_start
     from {{ ref('fct_inventory_valuation_monthly') }}
     group by company, location_key, month_start
 ),
@@ -18,15 +18,15 @@ with months as (
 -- where no row stands between two months, nothing stood
 carried_forward as (
     select
-        company,
-        location_key,
-        month_start,
         {%- for name in measures %}
         opening_{{ name }},
         lag(carried_{{ name }}, 1, 0) over (
             partition by company, location_key order by month_start
-        ) as previous_{{ name }}{{ ',' if not loop.last }}
+        ) as previous_{{ name }},
         {%- endfor %}
+        company,
+        location_key,
+        month_start
     from months
 )
 

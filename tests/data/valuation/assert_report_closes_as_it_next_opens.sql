@@ -1,5 +1,5 @@
--- BC's own gap: an entry of the period whose item ledger entry type is blank is in neither increase nor decrease, but in
--- the next period's opening. Lists each item whose closing is not its next opening, with the entries that cause it.
+-- BC's own gap: an entry of the period whose item ledger entry type is blank is in neither increase nor decrease, but
+-- in the next period's opening. Lists each item whose closing is not its next opening, with the entries that cause it.
 
 {{ config(severity='warn', store_failures=true) }}
 
