@@ -1,5 +1,5 @@
 -- Amounts of the bridge from the inventory valuation to the G/L balance that the ledgers give, one row per company and
--- step of seed valuation_to_gl_steps. Up to the end of the reporting period; debit positive. memo_amount: told, not added.
+-- step of seed valuation_to_gl_steps, up to the end of the reporting period. Debit positive.
 
 with cost as (
     select * from {{ ref('int_inventory_gl_cost') }}
