@@ -119,7 +119,7 @@ def load_export(
 def _scratch(connection: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
     """An in-memory database with the limits of the connection, for looking without a transaction."""
     query = "SELECT current_setting('threads'), current_setting('memory_limit')"
-    threads, memory = connection.execute(query).fetchone()
+    threads, memory = connection.execute(query).fetchall()[0]
     scratch = duckdb.connect(config={"threads": threads, "memory_limit": memory.replace(" ", "")})
     try:
         yield scratch
@@ -132,7 +132,7 @@ def _all_or_nothing(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
     # BEGIN inside a transaction would abort it, so look first: outside of one, each statement has
     # its own number.
     query = "SELECT txid_current()"
-    inside = connection.execute(query).fetchone() == connection.execute(query).fetchone()
+    inside = connection.execute(query).fetchall() == connection.execute(query).fetchall()
     if not inside:
         connection.execute("BEGIN TRANSACTION")
     try:
