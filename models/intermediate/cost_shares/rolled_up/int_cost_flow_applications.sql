@@ -10,15 +10,17 @@ with applications as (
         outbound_item_entry_key,
         transferred_from_entry_no,
         transferred_from_entry_key,
+        cost_application,
         quantity
     from {{ ref('stg_bc__item_application_entries') }}
-    where cost_application and outbound_item_entry_no <> 0
+    where outbound_item_entry_no <> 0
 ),
 
 entries as (
     select * from {{ ref('int_cost_flow_entries') }}
 ),
 
+-- An issue that is not valued by average has no other source than its applications, marked or not as carrying cost.
 directed as (
     select
         item_application_entry_key,
@@ -45,7 +47,9 @@ directed as (
             and applications.transferred_from_entry_no <> 0
             and issues.cost_source = 'application'
             and shipped_receipts.is_receipt
-    where applications.item_ledger_entry_key <> applications.outbound_item_entry_key
+    where
+        applications.cost_application
+        and applications.item_ledger_entry_key <> applications.outbound_item_entry_key
 ),
 
 final as (

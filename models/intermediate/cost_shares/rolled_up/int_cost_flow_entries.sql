@@ -51,14 +51,15 @@ entry_costs as (
     group by item_ledger_entry_key
 ),
 
-applications_with_cost as (
+applications as (
     select
         item_ledger_entry_key,
         inbound_item_entry_key,
         outbound_item_entry_key,
+        cost_application,
         quantity
     from {{ ref('stg_bc__item_application_entries') }}
-    where cost_application and outbound_item_entry_no <> 0
+    where outbound_item_entry_no <> 0
 ),
 
 entries as (
@@ -124,8 +125,8 @@ entries_with_pool as (
 issue_applications as (
     select
         outbound_item_entry_key as item_ledger_entry_key,
-        count(*) as applications
-    from applications_with_cost
+        count(*) as application_count
+    from applications
     where item_ledger_entry_key <> inbound_item_entry_key
     group by outbound_item_entry_key
 ),
@@ -144,15 +145,16 @@ receipts_of_issues as (
                 and issues.pool_variant_code = receipts.pool_variant_code
             )
         ) = 0
-        and sum(applications_with_cost.quantity) = max(receipts.quantity)
+        and sum(applications.quantity) = max(receipts.quantity)
         and max(case when receipts.is_average_cost_item then 1 else 0 end) = 1 as is_within_pool
-    from applications_with_cost
+    from applications
     inner join entries_with_pool as receipts
-        on applications_with_cost.item_ledger_entry_key = receipts.item_ledger_entry_key
+        on applications.item_ledger_entry_key = receipts.item_ledger_entry_key
     inner join entries_with_pool as issues
-        on applications_with_cost.outbound_item_entry_key = issues.item_ledger_entry_key
+        on applications.outbound_item_entry_key = issues.item_ledger_entry_key
     where
-        applications_with_cost.item_ledger_entry_key <> applications_with_cost.outbound_item_entry_key
+        applications.cost_application
+        and applications.item_ledger_entry_key <> applications.outbound_item_entry_key
         and receipts.is_receipt
         and not issues.is_receipt
     group by receipts.item_ledger_entry_key
@@ -185,7 +187,7 @@ final as (
         case
             when entries.is_issue_from_pool or receipts_of_issues.is_within_pool then 'pool'
             when receipts_of_issues.item_ledger_entry_key is not null then 'return'
-            when not entries.is_receipt and issue_applications.applications > 0 then 'application'
+            when not entries.is_receipt and issue_applications.application_count > 0 then 'application'
             when entries.entry_type in ('Output', 'Assembly Output') and entries.order_no <> '' then 'order'
             when entries.is_receipt then 'own'
             else 'none'
