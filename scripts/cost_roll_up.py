@@ -8,6 +8,10 @@ Where cost runs in a circle (an item consumed to make itself, valued by the aver
 order. One way of each circle is then left open; what it would have carried is fed in afterwards, in rounds, and dies
 out as a geometric series. What has not settled to a cent after MAX_ROUNDS is left to the caller, on the entries that
 this function marks with the element `circular` (amount 0).
+
+The number of statements depends on the data, which SQL models cannot express; the statements themselves are plain joins
+and sums over temporary tables. Another engine needs its own words for `semi join`, `anti join` and `update ... from`,
+and decimals of 38 digits. Nothing is floating point, so figures do not depend on threads or row order.
 """
 
 import networkx
@@ -45,13 +49,13 @@ def roll_up(con, nodes, edges, own_amounts, max_rounds=MAX_ROUNDS):
         con.execute("insert into circular_node select distinct node_key from swept_amount")
     if feeds_more_than(con, CIRCULAR):
         con.execute("insert into rolled_amount select distinct node_key, 'circular', '', 0, 0 from circular_node")
-    con.execute("drop table if exists flow_result")
+    for working_table in ("flow_edge", "unlaid_edge", "laid_edge", "fed_by_layer", "swept_amount", "needed_amount"):
+        con.execute(f"drop table {working_table}")
     return con.sql(
         """
         select node_key, cost_element, source_item_no, level, cast(sum(amount) as decimal(38, 8)) as amount
         from rolled_amount
-        inner join flow_node using (node_key)
-        where is_reported
+        semi join (select node_key from flow_node where is_reported) as reported using (node_key)
         group by node_key, cost_element, source_item_no, level
         """
     )
@@ -154,7 +158,13 @@ def lay_next_layer(con, layer):
         group by to_node_key
         """
     )
-    con.execute("update waiting set givers = waiting.givers - freed.givers from freed where waiting.node_key = freed.node_key")
+    con.execute(
+        """
+        update waiting set givers = waiting.givers - freed.givers
+        from freed
+        where waiting.node_key = freed.node_key
+        """
+    )
     con.execute(
         f"""
         insert into flow_layer
@@ -201,12 +211,16 @@ def open_circles(con):
         ) as last_consumption on edge.from_node_key = last_consumption.to_node_key
         where edge.flow = 'output' and output_entry.flow_date <= last_consumption.flow_date
     """
-    first_node = "select from_node_key, to_node_key from circle_edge where to_node_key = (select min(to_node_key) from circle_edge)"
+    first_place = """
+        select from_node_key, to_node_key
+        from circle_edge
+        where to_node_key = (select min(to_node_key) from circle_edge)
+    """
     for opened in (
         backward_output,
         "select from_node_key, to_node_key from circle_edge where flow = 'output'",
         "select from_node_key, to_node_key from circle_edge where flow in ('return', 'transfer')",
-        first_node,
+        first_place,
     ):
         con.execute(f"create or replace temp table opened as {opened}")
         if count(con, "opened"):
@@ -218,7 +232,13 @@ def open_circles(con):
         where flow_edge.from_node_key = opened.from_node_key and flow_edge.to_node_key = opened.to_node_key
         """
     )
-    con.execute("delete from unlaid_edge using opened where unlaid_edge.from_node_key = opened.from_node_key and unlaid_edge.to_node_key = opened.to_node_key")
+    con.execute(
+        """
+        delete from unlaid_edge
+        using opened
+        where unlaid_edge.from_node_key = opened.from_node_key and unlaid_edge.to_node_key = opened.to_node_key
+        """
+    )
     con.execute(
         """
         update waiting set givers = waiting.givers - opened.givers
@@ -289,13 +309,28 @@ def sweep(con, layers):
         )
         con.execute("insert into swept_amount select * from layer_amount")
         con.execute(
-            "insert into needed_amount select layer_amount.*, layer from layer_amount inner join last_use using (node_key)"
+            """
+            insert into needed_amount
+            select layer_amount.*, layer from layer_amount inner join last_use using (node_key)
+            """
         )
         rows = count(con, "needed_amount")
         if rows > 2 * needed_rows:
-            con.execute(f"create or replace temp table needed_amount as select * from needed_amount where last_layer > {layer}")
+            con.execute(
+                f"""
+                create or replace temp table needed_amount as
+                select * from needed_amount where last_layer > {layer}
+                """
+            )
             needed_rows = max(count(con, "needed_amount"), 100000)
-    con.execute("insert into rolled_amount select * from swept_amount")
+    con.execute(
+        """
+        insert into rolled_amount
+        select swept_amount.*
+        from swept_amount
+        semi join (select node_key from flow_node where is_reported) as reported using (node_key)
+        """
+    )
 
 
 def feed_open_ways(con):

@@ -1,8 +1,12 @@
-"""Cost shares rolled up, on ledgers small enough to check by hand: one company per ledger, all in one export and build."""
+"""Cost shares rolled up, on ledgers small enough to check by hand: one company per ledger, all in one build."""
 
 import collections
 import datetime
 import itertools
+import pathlib
+import re
+import shutil
+import typing
 from decimal import Decimal
 
 import duckdb
@@ -298,9 +302,15 @@ def cents_of_rounding_stay_where_they_arise(book):
     }
 
 
+class Build(typing.NamedTuple):
+    root: pathlib.Path
+    found: dict  # {(company, entry no.): {(element, source item, level): amount}}
+    shares: dict  # {company: unassigned cost in percent, as printed}
+
+
 @pytest.fixture(scope="module")
 def rolled_up(tmp_path_factory):
-    """{(company, entry no.): {(element, source item, level): amount}} of all ledgers, from one build with its tests."""
+    """All ledgers from one build with its data tests."""
     root = tmp_path_factory.mktemp("rolled_up")
     export = exports.write_required(root / "export")
     tables = collections.defaultdict(list)
@@ -310,10 +320,11 @@ def rolled_up(tmp_path_factory):
     for table, rows in tables.items():
         exports.write_csv(export, table, [dict.fromkeys(columns_of(rows)) | row for row in rows])
     code, output = build(
-        *NO_UNIT_TESTS, "--select", "+rpt_cost_of_sales_by_element", "assert_rolled_up_elements_add_up_to_cost",
+        *NO_UNIT_TESTS, "--select", "+rpt_cost_of_sales_by_element", "--indirect-selection", "cautious",
         env=environment(root / "db.duckdb", root / "target", export),
     )
     assert code == 0, output
+    shares = dict(re.findall(r"Unassigned cost of (\w+): ([\d.]+) %", output))
     found = collections.defaultdict(dict)
     with duckdb.connect(str(root / "db.duckdb"), read_only=True) as connection:
         for company, entry_no, *key, amount in connection.execute(
@@ -321,7 +332,7 @@ def rolled_up(tmp_path_factory):
             " from marts.fct_cost_shares_rolled_up"
         ).fetchall():
             found[company, entry_no][tuple(key)] = amount
-    return found
+    return Build(root, found, shares)
 
 
 def columns_of(rows):
@@ -331,7 +342,35 @@ def columns_of(rows):
 @pytest.mark.parametrize("company", LEDGERS)
 def test_ledger(rolled_up, company):
     for number, expected in LEDGERS[company][1].items():
-        assert rolled_up[company, number] == {key: Decimal(str(amount)) for key, amount in expected.items()}, number
+        wanted = {key: Decimal(str(amount)) for key, amount in expected.items()}
+        assert rolled_up.found[company, number] == wanted, number
+
+
+def test_the_share_of_unassigned_cost_is_printed(rolled_up):
+    assert rolled_up.shares["two_layers_behind_one_sale"] == "0.0000"
+    assert rolled_up.shares["a_sale_beyond_stock_is_unassigned_where_it_arises"] == "62.2642"
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "update {mart} set cost_amount = cost_amount + 0.00001 where item_ledger_entry_no = 1",
+        "delete from {mart} where company = 'two_layers_behind_one_sale'",
+        "insert into {mart} select * replace (987654 as item_ledger_entry_no) from {mart} limit 1",
+    ],
+)
+def test_a_composition_that_does_not_add_up_fails(rolled_up, damage, tmp_path):
+    """The data test finds a changed, a missing and a surplus row."""
+    database = shutil.copy(rolled_up.root / "db.duckdb", tmp_path / "db.duckdb")
+    (test_sql,) = rolled_up.root.rglob("compiled/**/assert_rolled_up_elements_add_up_to_cost.sql")
+    with duckdb.connect(database) as connection:
+        (mart,) = connection.execute(
+            "select 'marts_store.' || table_name from information_schema.tables"
+            " where table_schema = 'marts_store' and table_name like 'fct_cost_shares_rolled_up%'"
+        ).fetchall()[0]
+        assert connection.execute(test_sql.read_text()).fetchall() == []
+        connection.execute(damage.format(mart=mart))
+        assert connection.execute(test_sql.read_text()).fetchall()
 
 
 # The propagation by itself ------------------------------------------------------------------------------------------
