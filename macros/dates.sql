@@ -53,3 +53,16 @@
 {% macro duckdb__first_day_of_month_no(month_no) -%}
   make_date(({{ month_no }}) // 12, ({{ month_no }}) % 12 + 1, 1)
 {%- endmacro %}
+
+{#- In a select list: repeats the row once per whole number from the first to the last, not at all where last < first. -#}
+{% macro every_number_between(first, last) -%}
+  {{ return(adapter.dispatch('every_number_between')(first, last)) }}
+{%- endmacro %}
+
+{% macro default__every_number_between(first, last) -%}
+  explode(case when {{ last }} >= {{ first }} then sequence({{ first }}, {{ last }}) else array() end)
+{%- endmacro %}
+
+{% macro duckdb__every_number_between(first, last) -%}
+  unnest(range({{ first }}, {{ last }} + 1))
+{%- endmacro %}

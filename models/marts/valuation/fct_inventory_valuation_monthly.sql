@@ -25,10 +25,21 @@ company_dates as (
     select * from {{ ref('int_company_dates') }}
 ),
 
-months as (
-    select {{ month_no('month_start') }} as month_no
-    from dates
-    group by {{ month_no('month_start') }}
+-- few entries, so summed apart from the others
+internal_transfers as (
+    select
+        {%- for name, amount in measures.items() %}
+        sum({{ amount }}) as internal_transfer_{{ name }},
+        {%- endfor %}
+        item_variant_key,
+        location_key,
+        {{ month_no('posting_date') }} as month_no
+    from value_entries
+    where
+        is_inventory_item
+        and direction_at_location = 'increase'
+        and direction = 'decrease'
+    group by item_variant_key, location_key, {{ month_no('posting_date') }}
 ),
 
 movements as (
@@ -39,10 +50,6 @@ movements as (
         {%- for name, amount in measures.items() %}
         coalesce(sum({{ amount }}) filter (where direction_at_location = 'increase'), 0) as increase_{{ name }},
         coalesce(sum(-{{ amount }}) filter (where direction_at_location = 'decrease'), 0) as decrease_{{ name }},
-        coalesce(sum({{ amount }}) filter (where direction_at_location = ''), 0) as unassigned_{{ name }},
-        coalesce(
-            sum({{ amount }}) filter (where direction_at_location = 'increase' and direction = 'decrease'), 0
-        ) as internal_transfer_{{ name }},
         sum({{ amount }}) as month_{{ name }},
         {%- endfor %}
         sum(cost_posted_to_gl) as month_cost_posted_to_gl,
@@ -72,10 +79,16 @@ balances as (
         )
 ),
 
--- what is not nil stands until the month before its next movement, the last one until the company's newest month
+-- what is not nil stands until the month before its next movement or the company's newest month (least and greatest
+-- pass over nulls)
 standing as (
     select
         balances.*,
+        {%- for name in measures %}
+        balances.month_{{ name }} - balances.increase_{{ name }} + balances.decrease_{{ name }}
+            as unassigned_{{ name }},
+        coalesce(internal_transfers.internal_transfer_{{ name }}, 0) as internal_transfer_{{ name }},
+        {%- endfor %}
         locations.company,
         locations.company_no,
         item_variants.item_key,
@@ -93,7 +106,7 @@ standing as (
                 or balances.balance_expected_cost_posted_to_gl <> 0
                 then greatest(
                     balances.month_no,
-                    coalesce(balances.next_month_no - 1, {{ month_no('company_dates.last_date') }}, balances.month_no)
+                    least(balances.next_month_no - 1, {{ month_no('company_dates.last_date') }})
                 )
             else balances.month_no
         end as last_month_no
@@ -104,19 +117,29 @@ standing as (
         on balances.location_key = locations.location_key
     inner join company_dates
         on locations.company_no = company_dates.company_no
+    left join internal_transfers
+        on
+            balances.item_variant_key = internal_transfers.item_variant_key
+            and balances.location_key = internal_transfers.location_key
+            and balances.month_no = internal_transfers.month_no
 ),
 
 every_month as (
     select
         standing.*,
-        {{ first_day_of_month_no('months.month_no') }} as month_start,
-        months.month_no = standing.month_no as has_movement
+        standing.month_no as reported_month_no,
+        true as has_movement
     from standing
-    inner join months
-        on
-            standing.month_no <= months.month_no
-            and standing.last_month_no >= months.month_no
-            and (standing.month_no = months.month_no or standing.first_month_no <= months.month_no)
+    union all
+    select
+        standing.*,
+        {{ every_number_between(
+            'greatest(standing.month_no + 1, coalesce(standing.first_month_no, standing.month_no))',
+            'standing.last_month_no'
+        ) }} as reported_month_no,
+        false as has_movement
+    from standing
+    where standing.last_month_no > standing.month_no
 ),
 
 figures as (
@@ -128,12 +151,13 @@ figures as (
             else balance_{{ name }}
         end as opening_{{ name }},
         {%- endfor %}
+        dates.calendar_date as month_start,
         dates.date_key
     from every_month
     inner join dates
         on
             every_month.company_no = dates.company_no
-            and every_month.month_start = dates.calendar_date
+            and {{ first_day_of_month_no('every_month.reported_month_no') }} = dates.calendar_date
 ),
 
 final as (
