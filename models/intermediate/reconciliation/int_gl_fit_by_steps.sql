@@ -1,4 +1,4 @@
--- Which posted legs a G/L entry stands for where int_gl_fit_exact left a choice or a difference: one row per G/L
+-- Which posted legs a G/L entry stands for where no exact fit without a rival was found: one row per G/L
 -- entry, value entry and leg kind. Each step takes what fits best and hands on what is still free; a leg goes to one
 -- G/L entry, unless it was posted in steps. Rows with key 0 (step 4) are legs of posting groups that sum to
 -- zero: BC posts nothing for them.
@@ -38,7 +38,7 @@ links as (
     where not relations.is_gl_entry_fitted and relations.gl_amount <> 0
 ),
 
--- 1: own account, exact amount; what int_gl_fit_exact found ambiguous.
+-- 1: own account, exact amount; several alike.
 groups_1 as (
     {{ leg_groups('links', same_account) }}
 ),

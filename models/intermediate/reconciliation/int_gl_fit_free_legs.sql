@@ -1,38 +1,28 @@
--- Posted legs that no G/L entry meets exactly without a rival, one row per value entry and leg kind: what is left of
--- the whole ledger after int_gl_fit_exact. Empty in an untouched company.
+-- Posted legs without a G/L entry that meets them exactly, one row per value entry and leg kind: what the fit by steps
+-- has to look at. Empty in an untouched company.
 
-with posted_legs as (
+with links as (
+    select * from {{ ref('int_gl_leg_links') }}
+),
+
+entries_without_exact_fit as (
+    select gl_entry_key from {{ ref('int_gl_entries_without_exact_fit') }}
+),
+
+posted_legs as (
     select * from {{ ref('int_posted_legs') }}
 ),
 
-exact_fits as (
-    select * from {{ ref('int_gl_fit_exact') }}
-),
-
-relations as (
+free_legs as (
     select
-        gl_entry_key,
-        value_entry_key
-    from {{ ref('stg_bc__gl_item_ledger_relations') }}
-),
-
-fitted_legs as (
-    select
-        first_value_entry_key as value_entry_key,
-        leg_kind,
-        posting_date,
-        gl_account_no
-    from exact_fits
-    where leg_count = 1
-    union all
-    select
-        relations.value_entry_key,
-        exact_fits.leg_kind,
-        exact_fits.posting_date,
-        exact_fits.gl_account_no
-    from exact_fits
-    inner join relations on exact_fits.gl_entry_key = relations.gl_entry_key
-    where exact_fits.leg_count > 1
+        links.value_entry_key,
+        links.leg_kind
+    from links
+    left join entries_without_exact_fit on links.gl_entry_key = entries_without_exact_fit.gl_entry_key
+    where
+        links.leg_kind is not null
+        and (links.gl_entry_key is null or entries_without_exact_fit.gl_entry_key is not null)
+    group by links.value_entry_key, links.leg_kind
 ),
 
 final as (
@@ -50,13 +40,10 @@ final as (
         posted_legs.gen_prod_posting_group,
         posted_legs.dimension_set_id
     from posted_legs
-    left join fitted_legs
+    inner join free_legs
         on
-            posted_legs.value_entry_key = fitted_legs.value_entry_key
-            and posted_legs.leg_kind = fitted_legs.leg_kind
-            and posted_legs.posting_date = fitted_legs.posting_date
-            and posted_legs.gl_account_no = fitted_legs.gl_account_no
-    where fitted_legs.value_entry_key is null
+            posted_legs.value_entry_key = free_legs.value_entry_key
+            and posted_legs.leg_kind = free_legs.leg_kind
 )
 
 select * from final

@@ -1,12 +1,12 @@
--- Relation rows that int_gl_fit_exact leaves open, one row per G/L entry and value entry: of G/L entries without an
+-- Relation rows that the fit by steps has to look at, one row per G/L entry and value entry: of G/L entries without an
 -- exact fit, or of value entries with a free leg. Both ends are looked up: either may be missing from the export.
 
 with relations as (
     select * from {{ ref('stg_bc__gl_item_ledger_relations') }}
 ),
 
-exact_fits as (
-    select gl_entry_key from {{ ref('int_gl_fit_exact') }}
+entries_without_exact_fit as (
+    select gl_entry_key from {{ ref('int_gl_entries_without_exact_fit') }}
 ),
 
 free_value_entries as (
@@ -20,7 +20,6 @@ gl_entries as (
         gl_entry_key,
         gl_account_no,
         posting_date,
-        is_closing_date,
         amount
     from {{ ref('stg_bc__gl_entries') }}
 ),
@@ -31,12 +30,18 @@ value_entries as (
 
 open_relations as (
     select
-        relations.*,
-        exact_fits.gl_entry_key is not null as is_gl_entry_fitted
+        relations.company,
+        relations.company_no,
+        relations.gl_entry_key,
+        relations.value_entry_key,
+        relations.gl_entry_no,
+        relations.value_entry_no,
+        relations.gl_register_no,
+        entries_without_exact_fit.gl_entry_key is null as is_gl_entry_fitted
     from relations
-    left join exact_fits on relations.gl_entry_key = exact_fits.gl_entry_key
+    left join entries_without_exact_fit on relations.gl_entry_key = entries_without_exact_fit.gl_entry_key
     left join free_value_entries on relations.value_entry_key = free_value_entries.value_entry_key
-    where exact_fits.gl_entry_key is null or free_value_entries.value_entry_key is not null
+    where entries_without_exact_fit.gl_entry_key is not null or free_value_entries.value_entry_key is not null
 ),
 
 final as (

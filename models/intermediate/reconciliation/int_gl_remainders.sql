@@ -13,7 +13,12 @@ accounts as (
 ),
 
 exact_fits as (
-    select gl_entry_key from {{ ref('int_gl_fit_exact') }}
+    select links.gl_entry_key
+    from {{ ref('int_gl_leg_links') }} as links
+    left join {{ ref('int_gl_entries_without_exact_fit') }} as entries_without_exact_fit
+        on links.gl_entry_key = entries_without_exact_fit.gl_entry_key
+    where links.gl_entry_key is not null and entries_without_exact_fit.gl_entry_key is null
+    group by links.gl_entry_key
 ),
 
 fitted_amounts as (

@@ -1,21 +1,22 @@
 -- Posted legs whose G/L entry stands on another account or at another date than the leg, one row per G/L entry, value
 -- entry and leg kind; fitted_amount is debit positive. Whatever agrees in both has no row.
 
-with exact_fits as (
-    select * from {{ ref('int_gl_fit_exact') }}
+with links_to_other_dates as (
+    select
+        gl_entry_key,
+        value_entry_key,
+        leg_kind
+    from {{ ref('int_gl_leg_links') }}
     where dates_differ
+),
+
+entries_without_exact_fit as (
+    select gl_entry_key from {{ ref('int_gl_entries_without_exact_fit') }}
 ),
 
 fits_by_steps as (
     select * from {{ ref('int_gl_fit_by_steps') }}
     where gl_entry_key <> 0
-),
-
-relations as (
-    select
-        gl_entry_key,
-        value_entry_key
-    from {{ ref('stg_bc__gl_item_ledger_relations') }}
 ),
 
 posted_legs as (
@@ -32,21 +33,20 @@ gl_entries as (
 
 legs_of_exact_fits as (
     select
-        exact_fits.gl_entry_key,
+        links.gl_entry_key,
         posted_legs.value_entry_key,
         posted_legs.leg_kind,
         posted_legs.company_no,
         posted_legs.posting_date,
         posted_legs.gl_account_no,
         posted_legs.posted_amount as fitted_amount
-    from exact_fits
-    inner join relations on exact_fits.gl_entry_key = relations.gl_entry_key
+    from links_to_other_dates as links
     inner join posted_legs
         on
-            relations.value_entry_key = posted_legs.value_entry_key
-            and exact_fits.leg_kind = posted_legs.leg_kind
-            and exact_fits.posting_date = posted_legs.posting_date
-            and exact_fits.gl_account_no = posted_legs.gl_account_no
+            links.value_entry_key = posted_legs.value_entry_key
+            and links.leg_kind = posted_legs.leg_kind
+    left join entries_without_exact_fit on links.gl_entry_key = entries_without_exact_fit.gl_entry_key
+    where entries_without_exact_fit.gl_entry_key is null
 ),
 
 legs_of_steps as (
