@@ -13,7 +13,7 @@ import duckdb
 import pytest
 
 import exports
-from builds import NO_TESTS, PROJECT, build, environment
+from builds import NO_TESTS, PROJECT, build, environment, start
 
 MARCH = datetime.date(2026, 3, 1), datetime.date(2026, 3, 31)
 # Every code is renamed: none may be hard-coded.
@@ -101,6 +101,12 @@ def clean_company():
         "date_compression_register": {},
         "post_value_entry_to_gl": {no: dict(value_entry_no=no, item_no="CHAIR") for no in range(1, 10)},
     }
+
+
+def dbt(*arguments, env):
+    process = start(*arguments, env=env)
+    output, _ = process.communicate(timeout=900)
+    return process.returncode, output
 
 
 def change(table, key, **values):
@@ -297,7 +303,7 @@ def found(tmp_path_factory):
     env = environment(
         db, db.parent / "target", export=root, BC_PERIOD_START=MARCH[0], BC_PERIOD_END=MARCH[1])
     code, output = build(
-        *NO_TESTS, "--select", "+fct_reconciliation_items", "+int_gl_account_differences", env=env)
+        *NO_TESTS, "--select", "+int_reconciliation_acceptance", "+int_gl_account_differences", env=env)
     assert code == 0, output
     with duckdb.connect(str(db), read_only=True) as connection:
         items = connection.execute(
@@ -311,12 +317,12 @@ def found(tmp_path_factory):
     by_company = {fault: {} for fault in FAULTS}
     for company, cause, account, amount, _ in items:
         by_company[company].setdefault(cause, []).append((account, amount))
-    return by_company, unexplained, [explanation for *_, explanation in items]
+    return by_company, unexplained, [explanation for *_, explanation in items], env
 
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_fault_gives_its_cause_and_nothing_else(found, fault):
-    items, _, _ = found
+    items = found[0]
     wanted = {
         cause: sorted((account, Decimal(amount)) for account, amount in rows) for cause, rows in FAULTS[fault][1].items()
     }
@@ -329,6 +335,33 @@ def test_nothing_stays_unexplained(found):
 
 def test_explanations_are_whole_sentences(found):
     assert [text for text in found[2] if not text or "{" in text or not text.endswith(".")] == []
+
+
+def test_the_data_tests_can_fail(found):
+    """The alarm rings with the severity of its var; a wrong sum is an error; an acceptance without an item warns."""
+    env = found[-1]
+    with duckdb.connect(env["TIEOUT_DB"]) as connection:
+        (version,) = connection.execute(
+            "select version from marts_store.publication where model = 'fct_reconciliation_items'").fetchone()
+        connection.execute(f'update marts_store."{version}" set amount = amount + 1 where company = \'pending\'')
+        connection.execute("""
+            insert into seeds.accepted_reconciling_items
+            values ('rounding', '2110', 'rounding', null, 5, 'small', 'ANNA', null),
+                   ('clean', '2110', 'rounding', null, 5, 'gone', 'ANNA', null)""")
+    code, output = dbt(
+        "test", "--select", "assert_inventory_reconciles_with_gl", "assert_every_difference_is_explained",
+        "assert_accepted_items_still_match", "--vars", "{reconciliation_severity: error}", env=env)
+    assert code == 1, output
+    with duckdb.connect(env["TIEOUT_DB"], read_only=True) as connection:
+        alarms = connection.execute("""
+            select company, gl_account_no, open_difference, cause_1
+            from test_failures.assert_inventory_reconciles_with_gl
+            where company in ('rounding', 'linked_amount_mismatch', 'clean')""").fetchall()
+        cleared = connection.execute("select company from test_failures.assert_accepted_items_still_match").fetchall()
+    assert alarms == [("linked_amount_mismatch", "2110", Decimal(15), "linked_amount_mismatch 15.00000")]
+    assert cleared == [("clean",)]
+    assert "FAIL 2 assert_every_difference_is_explained" in output
+    assert "WARN 1 assert_accepted_items_still_match" in output
 
 
 def test_every_cause_of_the_seed_has_a_fault():

@@ -15,7 +15,7 @@ with items as (
 
 acceptances as (
     select * from {{ ref('accepted_reconciling_items') }}
-    where accepted_until is null or accepted_until >= cast('{{ run_started_at.strftime("%Y-%m-%d") }}' as date)
+    where accepted_until is null or accepted_until >= cast(cast('{{ run_time() }}' as timestamp) as date)
 ),
 
 final as (

@@ -19,7 +19,7 @@ this_run as (
         period_start,
         period_end,
         '{{ invocation_id }}' as run_id,
-        cast('{{ run_started_at.strftime("%Y-%m-%d %H:%M:%S") }}' as timestamp) as run_at
+        cast('{{ run_time() }}' as timestamp) as run_at
     from {{ ref('int_reporting_period') }}
 ),
 
