@@ -85,10 +85,10 @@ open_value_entries as (
         expected_cost_posted_to_gl = 0 as is_expected_cost_unposted,
         entry_type not in ('Direct Cost', 'Revaluation')
         and (expected_cost or cost_amount_expected <> 0 or cost_amount_expected_acy <> 0) as is_expected_cost_misplaced,
-        cost_amount_actual <> cost_posted_to_gl
-        or cost_amount_actual_acy <> cost_posted_to_gl_acy as is_actual_cost_open,
-        cost_amount_expected <> expected_cost_posted_to_gl
-        or cost_amount_expected_acy <> expected_cost_posted_to_gl_acy as is_expected_cost_open
+        cost_amount_actual - cost_posted_to_gl as open_actual_cost,
+        cost_amount_actual_acy - cost_posted_to_gl_acy as open_actual_cost_acy,
+        cost_amount_expected - expected_cost_posted_to_gl as open_expected_cost,
+        cost_amount_expected_acy - expected_cost_posted_to_gl_acy as open_expected_cost_acy
     from value_entries
     where
         cost_amount_actual <> cost_posted_to_gl
@@ -104,10 +104,11 @@ judged as (
         combinations.entry_type is null or open_value_entries.is_expected_cost_misplaced as is_invalid_combination,
         coalesce(combinations.non_inventory_rules, 0) = 1
         and not company_settings.is_non_inventory_cost_on as is_non_inventory_cost_off,
-        open_value_entries.is_actual_cost_open
+        open_value_entries.open_actual_cost <> 0
+        or open_value_entries.open_actual_cost_acy <> 0
         or (
             company_settings.is_expected_cost_posting_on
-            and open_value_entries.is_expected_cost_open
+            and (open_value_entries.open_expected_cost <> 0 or open_value_entries.open_expected_cost_acy <> 0)
             -- Where no rule moves expected cost, an expected amount moves nothing, or is not allowed at all.
             and (coalesce(combinations.expected_rules, 1) = 1 or open_value_entries.is_expected_cost_misplaced)
         ) as has_cost_to_post,
@@ -142,6 +143,10 @@ final as (
         judged.item_no,
         judged.posting_date,
         judged.entry_amount,
+        judged.open_actual_cost,
+        judged.open_actual_cost_acy,
+        judged.open_expected_cost,
+        judged.open_expected_cost_acy,
         judged.is_expected_cost_posting_on,
         judged.is_invalid_combination,
         judged.is_outside_posting_dates,

@@ -47,6 +47,13 @@ final as (
     select
         named_accounts.company,
         named_accounts.company_no,
+        row_number() over (
+            order by
+                named_accounts.company_no,
+                account_types.account_type_no,
+                named_accounts.setup_code_1,
+                named_accounts.setup_code_2
+        ) as setup_account_no,
         account_types.account_type_no,
         account_types.account_type,
         account_types.posting_setup,

@@ -7,12 +7,9 @@ with pairs as (
 
 account_side as (
     select
-        company,
         company_no,
         value_entry_key,
-        value_entry_no,
         item_ledger_entry_key,
-        item_no,
         posting_date,
         cost_part,
         pair_no,
@@ -20,7 +17,6 @@ account_side as (
         account_type,
         bal_account_type,
         gl_account_no,
-        account_problem,
         location_code,
         case
             when account_type = 'WIP Inventory' then wip_inventory_posting_group
@@ -32,20 +28,15 @@ account_side as (
         amount,
         posted_amount,
         amount - posted_amount as open_amount,
-        amount_acy,
-        posted_amount_acy,
-        amount_acy - posted_amount_acy as open_amount_acy
+        posted_amount_acy
     from pairs
 ),
 
 balancing_side as (
     select
-        company,
         company_no,
         value_entry_key,
-        value_entry_no,
         item_ledger_entry_key,
-        item_no,
         posting_date,
         cost_part,
         pair_no,
@@ -53,7 +44,6 @@ balancing_side as (
         bal_account_type as account_type,
         account_type as bal_account_type,
         bal_gl_account_no as gl_account_no,
-        bal_account_problem as account_problem,
         location_code,
         case
             when bal_account_type = 'WIP Inventory' then wip_inventory_posting_group
@@ -65,9 +55,7 @@ balancing_side as (
         -amount as amount,
         -posted_amount as posted_amount,
         posted_amount - amount as open_amount,
-        -amount_acy as amount_acy,
-        -posted_amount_acy as posted_amount_acy,
-        posted_amount_acy - amount_acy as open_amount_acy
+        -posted_amount_acy as posted_amount_acy
     from pairs
 ),
 

@@ -1,6 +1,6 @@
 -- One row per company, value entry, cost part (expected, actual) and pair of accounts that it moves: the account gets
 -- +cost, the balancing account -cost. Accounts are those of today's posting setup, whatever was posted and wherever it
--- stands now. The only place that maps value entries to accounts.
+-- stands now. The only place that maps value entries to accounts. Kept narrow: it has more rows than the ledger.
 
 with value_entries as (
     select * from {{ ref('stg_bc__value_entries') }}
@@ -55,12 +55,9 @@ rules as (
 
 moved_pairs as (
     select
-        value_entries.company,
         value_entries.company_no,
         value_entries.value_entry_key,
-        value_entries.value_entry_no,
         value_entries.item_ledger_entry_key,
-        value_entries.item_no,
         value_entries.posting_date,
         rules.cost_part,
         rules.pair_no,
@@ -123,12 +120,9 @@ moved_pairs as (
 
 final as (
     select
-        moved_pairs.company,
         moved_pairs.company_no,
         moved_pairs.value_entry_key,
-        moved_pairs.value_entry_no,
         moved_pairs.item_ledger_entry_key,
-        moved_pairs.item_no,
         moved_pairs.posting_date,
         moved_pairs.cost_part,
         moved_pairs.pair_no,
@@ -136,12 +130,9 @@ final as (
         moved_pairs.bal_account_type,
         coalesce(account.gl_account_no, '') as gl_account_no,
         coalesce(balancing.gl_account_no, '') as bal_gl_account_no,
-        coalesce(
-            account.account_problem, 'missing_' || moved_pairs.account_setup || '_posting_setup'
-        ) as account_problem,
-        coalesce(
-            balancing.account_problem, 'missing_' || moved_pairs.bal_account_setup || '_posting_setup'
-        ) as bal_account_problem,
+        -- 0: no setup row for location and group.
+        coalesce(account.setup_account_no, 0) as setup_account_no,
+        coalesce(balancing.setup_account_no, 0) as bal_setup_account_no,
         moved_pairs.location_code,
         moved_pairs.inventory_posting_group,
         moved_pairs.wip_inventory_posting_group,
@@ -150,7 +141,6 @@ final as (
         moved_pairs.dimension_set_id,
         moved_pairs.amount,
         moved_pairs.posted_amount,
-        moved_pairs.amount_acy,
         moved_pairs.posted_amount_acy
     from moved_pairs
     left join setup_accounts as account
