@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export DBT_SEND_ANONYMOUS_USAGE_STATS = false
 
-.PHONY: build test lint unit clean
+.PHONY: build test clean
 
 .venv/.ready: requirements.lock
 	$(PYTHON) -m venv .venv
@@ -17,7 +17,9 @@ build: .venv/.ready
 
 test: .venv/.ready
 	$(BIN)/sqlfluff lint --processes 2 models tests/data analyses
-	$(BIN)/python -m pytest tests/python -q $(ARGS)
+	@mkdir -p warehouse
+	TIEOUT_DB=warehouse/test.duckdb BC_EXPORT_PATH= $(BIN)/dbt build
+	$(BIN)/python -m pytest $(ARGS)
 
 clean:
 	rm -rf target logs warehouse/*.duckdb*
