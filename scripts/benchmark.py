@@ -2,6 +2,7 @@
 
     python scripts/benchmark.py                         1, 5 and 20 million value entries, Parquet
     python scripts/benchmark.py --millions 0.5 --format csv
+    python scripts/benchmark.py --millions 5 --work /tmp/bench --select +rpt_wip_valuation
 
 The export is the sample company repeated with shifted keys: every copy brings its own items, orders, documents and
 entries, so that ledgers, masters and links grow together. Per size it prints wall seconds and peak memory (MB, the
@@ -11,7 +12,8 @@ build's process alone) of `dbt build` with data tests, and the ratio to three ba
     join      value entries x relations x G/L entries as one hash join with one aggregation
     applied   item applications x value entries as one hash join with one aggregation
 
-and how the build's time splits over topics. Figures are for comparison within a run; nothing here asserts a time.
+and how the build's time splits over topics. An export below --work is kept and used again.
+Figures are for comparison within a run; nothing here asserts a time.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ import argparse
 import collections
 import csv
 import json
+import multiprocessing
 import os
 import pathlib
 import shutil
@@ -61,10 +64,27 @@ def shifted(field, number):
     return column
 
 
+def prepare_export(root, value_entries, file_format):
+    """Number of value entries in the export below `root`, which is written unless it is there already.
+
+    Another process does it: a child starts with the memory of its parent as its peak, and the build's peak is wanted.
+    """
+    counted = root / "value_entries.txt"
+    if not counted.exists():
+        shutil.rmtree(root, ignore_errors=True)
+        writer = multiprocessing.get_context("spawn").Process(target=write_export, args=(root, value_entries, file_format))
+        writer.start()
+        writer.join()
+        if writer.exitcode:
+            sys.exit("The export could not be written.")
+    return int(counted.read_text())
+
+
 def write_export(root, value_entries, file_format):
-    """Write an export of about `value_entries` value entries below `root`; returns how many it has."""
+    """Write an export of about `value_entries` value entries below `root`, and how many it has."""
     tables, fields, options = (read_seed(f"bc_{name}") for name in ("tables", "fields", "options"))
     with duckdb.connect() as connection:
+        connection.execute("set enable_progress_bar = false")
         load_export(connection, str(PROJECT / "sample"), tables, fields, options)
         in_sample = connection.execute("select count(*) from raw.value_entry").fetchone()[0]
         copies = max(1, round(value_entries / in_sample))
@@ -92,7 +112,7 @@ def write_export(root, value_entries, file_format):
                     cross join raw.{table["source_table"]}
                 ) to '{str(folder / f"part.{file_format}").replace("'", "''")}' ({form})
             """)
-        return in_sample * copies
+        (root / "value_entries.txt").write_text(str(in_sample * copies))
 
 
 def bare_queries(root, file_format):
@@ -164,6 +184,7 @@ def main():
     parser.add_argument("--millions", type=float, nargs="+", default=[1, 5, 20], help="value entries, in millions")
     parser.add_argument("--format", choices=("parquet", "csv"), default="parquet")
     parser.add_argument("--work", type=pathlib.Path, help="folder for exports and warehouses (default: a temporary one)")
+    parser.add_argument("--select", nargs="+", help="build these nodes only (dbt's selection syntax)")
     parser.add_argument("--no-tests", action="store_true", help="build without data tests")
     options = parser.parse_args()
     work = options.work or pathlib.Path(tempfile.mkdtemp(prefix="tieout-benchmark-"))
@@ -172,13 +193,14 @@ def main():
     print(f"{os.cpu_count()} cores, {options.format}, limits {limits or 'none'}")
     print(f"{'value entries':>14} {'query':>8} {'seconds':>8} {'peak MB':>8} {'build is':>9}")
     for millions in options.millions:
-        root, target = work / f"export-{millions}", work / f"target-{millions}"
-        count = write_export(root, int(millions * 1e6), options.format)
+        root, target = work / f"export-{options.format}-{millions}", work / f"target-{millions}"
+        count = prepare_export(root, int(millions * 1e6), options.format)
         env = dict(os.environ, BC_EXPORT_PATH=str(root), TIEOUT_DB=str(work / f"{millions}.duckdb"),
                    DBT_TARGET_PATH=str(target), DBT_LOG_PATH=str(target))
         excluded = ["unit_test"] + (["test"] if options.no_tests else [])
+        selected = ["--select", *options.select] if options.select else []
         build_seconds, build_memory = measured(
-            [str(dbt), "build", "--exclude-resource-type", *excluded], env)
+            [str(dbt), "build", "--exclude-resource-type", *excluded, *selected], env)
         print(f"{count:>14,} {'build':>8} {build_seconds:>8.1f} {build_memory:>8.0f}")
         set_limits = "".join(
             f"set {name} = '{limits[key]}';" for key, name in
@@ -188,9 +210,8 @@ def main():
             seconds, memory = measured([sys.executable, "-c", code], os.environ)
             print(f"{count:>14,} {name:>8} {seconds:>8.1f} {memory:>8.0f} {build_seconds / seconds:>8.1f}x")
         print("    " + ", ".join(f"{topic} {seconds:.1f} s" for topic, seconds in topics(target)))
-        shutil.rmtree(root)
-    if not options.work:
-        shutil.rmtree(work)
+        if not options.work:
+            shutil.rmtree(work)
 
 
 if __name__ == "__main__":
