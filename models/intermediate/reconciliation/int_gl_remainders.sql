@@ -18,7 +18,6 @@ exact_fits as (
     left join {{ ref('int_gl_entries_without_exact_fit') }} as entries_without_exact_fit
         on links.gl_entry_key = entries_without_exact_fit.gl_entry_key
     where links.gl_entry_key is not null and entries_without_exact_fit.gl_entry_key is null
-    group by links.gl_entry_key
 ),
 
 fitted_amounts as (
@@ -76,11 +75,13 @@ final as (
         on
             gl_entries.company_no = accounts.company_no
             and gl_entries.gl_account_no = accounts.gl_account_no
-    left join exact_fits on gl_entries.gl_entry_key = exact_fits.gl_entry_key
     left join fitted_amounts on gl_entries.gl_entry_key = fitted_amounts.gl_entry_key
     left join relation_counts on gl_entries.gl_entry_key = relation_counts.gl_entry_key
     where
-        exact_fits.gl_entry_key is null
+        not exists (
+            select 1 from exact_fits
+            where exact_fits.gl_entry_key = gl_entries.gl_entry_key
+        )
         and gl_entries.amount <> coalesce(fitted_amounts.fitted_amount, 0)
 )
 
