@@ -7,14 +7,11 @@
 {% set other_account = "leg_account_no <> gl_account_no" %}
 {% set same_sign = "(leg_kind < 0) = (gl_amount < 0)" %}
 {% set other_sign = "(leg_kind < 0) <> (gl_amount < 0)" %}
-{#-
-  Steps 5 to 7, each twice: the second round serves those whose nearest was taken in the first. An amount that was
-  changed beyond zero turns the sign of both entries of a pair: the own account comes before the sign.
--#}
+{#- Step 5 to 7, each twice: the second round serves those whose nearest was taken in the first. -#}
 {% set nearest_steps = [
     {'step_no': 5, 'condition': same_account ~ ' and ' ~ same_sign},
-    {'step_no': 6, 'condition': same_account ~ ' and ' ~ other_sign},
-    {'step_no': 7, 'condition': other_account ~ ' and ' ~ same_sign},
+    {'step_no': 6, 'condition': other_account ~ ' and ' ~ same_sign},
+    {'step_no': 7, 'condition': same_account ~ ' and ' ~ other_sign},
 ] %}
 
 with relations as (
@@ -182,7 +179,7 @@ links_after_4 as (
     {{ links_after('links_after_3', 'fits_4') }}
 ),
 
--- 5 own account and sign, 6 own account and the other sign, 7 another account and the same sign: nearest amount.
+-- 5 own account and sign, 6 another account and the same sign, 7 own account and the other sign: nearest amount.
 {%- set state = namespace(links='links_after_4') %}
 {%- for step in nearest_steps %}
 {%- for turn in (1, 2) %}
