@@ -28,7 +28,8 @@ final as (
             when newest_change.newest_modified_at is null
                 then 'The export has no system columns; its age is unknown.'
             when cast(newest_change.newest_modified_at as date) < period.period_end
-                then 'Newest change ' || cast(cast(newest_change.newest_modified_at as date) as varchar)
+                then
+                    'Newest change ' || cast(cast(newest_change.newest_modified_at as date) as varchar)
                     || ' lies before the period ends on ' || cast(period.period_end as varchar) || '.'
             when cast(newest_change.newest_modified_at as date) = period.period_end
                 then 'Newest change is of the last day of the period; later postings may be missing.'

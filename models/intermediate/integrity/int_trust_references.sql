@@ -52,7 +52,8 @@ final as (
         case when highest_named > highest_exported then 'stop' else 'ok' end as status,
         case
             when highest_named > highest_exported
-                then naming_table || ' names entry ' || cast(highest_named as varchar) || ', but ' || named_table
+                then
+                    naming_table || ' names entry ' || cast(highest_named as varchar) || ', but ' || named_table
                     || ' ends at ' || cast(highest_exported as varchar) || ': it was exported earlier. Export it again.'
             else 'Names no entry beyond the highest exported.'
         end as message

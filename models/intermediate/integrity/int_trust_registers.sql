@@ -135,7 +135,8 @@ gaps as (
         end as status,
         case
             when numbers_missing > 0
-                then cast(numbers_missing as varchar)
+                then
+                    cast(numbers_missing as varchar)
                     || ' entry numbers stand in a register but not in the ledger (lost, or date compressed).'
             else 'Every registered entry number is in the ledger.'
         end as message

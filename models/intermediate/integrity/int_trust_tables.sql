@@ -51,7 +51,8 @@ duplicates as (
         case when rows_duplicate > 0 then 'warn' else 'ok' end as status,
         case
             when rows_duplicate > 0
-                then cast(rows_duplicate as varchar)
+                then
+                    cast(rows_duplicate as varchar)
                     || ' rows share a primary key with another row (a rolled-back transaction).'
                     || ' The newer one counts; export the table again.'
             else 'No entry number occurs twice.'
@@ -69,7 +70,8 @@ deleted as (
         case when rows_deleted > 0 then 'warn' else 'ok' end as status,
         case
             when rows_deleted > 0
-                then cast(rows_deleted as varchar)
+                then
+                    cast(rows_deleted as varchar)
                     || ' rows belong to deletions. Ledger entries are only deleted by date compression or by hand.'
             else 'No ledger entry was deleted.'
         end as message
