@@ -62,7 +62,12 @@
       {% do built.append(result.node) %}
     {% endfor %}
     {% if failed %}
-      {% do log('Not published: ' ~ failed | length ~ ' error(s). Schema marts still shows the last sound run.', info=true) %}
+      {% set published = run_query('select count(*) from marts_store.publication').rows[0][0] > 0 %}
+      {% do log(
+          'Not published: ' ~ failed | length ~ (' errors. ' if failed | length > 1 else ' error. ')
+          ~ ('Schema marts still shows the last sound run.' if published else 'Schema marts is still empty. '
+             ~ 'A build with --select reads what a whole build has left: run one without --select first.'
+             if invocation_args_dict.get('select') else 'Schema marts is still empty.'), info=true) %}
     {% elif built %}
       {% do switch_marts(built) %}
       {% do log('Published ' ~ built | length ~ ' marts.', info=true) %}

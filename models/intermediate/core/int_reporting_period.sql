@@ -1,6 +1,7 @@
 -- The reporting period of the rpt_ tables and the date of the cost specification: one row, for all companies.
 -- Not given, the period is the last calendar month that ended on or before the newest value entry's posting date.
 
+{% do check_period() %}
 with parameters as (
     select
         {{ date_parameter('period_start') }} as period_start,
