@@ -3,8 +3,8 @@
 -- G/L entry, unless it was posted in steps. Rows with key 0 (step 4) are legs of posting groups that sum to
 -- zero: BC posts nothing for them.
 
-{% set same_account = "leg_account_no = gl_account_no" %}
-{% set other_account = "leg_account_no <> gl_account_no" %}
+{% set same_account = "(leg_account_no = gl_account_no and gl_account_no <> '')" %}
+{% set other_account = "(leg_account_no <> gl_account_no or gl_account_no = '')" %}
 {% set same_sign = "(leg_kind < 0) = (gl_amount < 0)" %}
 {% set other_sign = "(leg_kind < 0) <> (gl_amount < 0)" %}
 {#- Step 5 to 7, each twice: the second round serves those whose nearest was taken in the first. -#}
@@ -35,7 +35,11 @@ links as (
         free_legs.posted_amount
     from relations
     inner join free_legs on relations.value_entry_key = free_legs.value_entry_key
-    where not relations.is_gl_entry_fitted and relations.gl_amount <> 0
+    where
+        not relations.is_gl_entry_fitted
+        -- An amount of zero is what a posting group left that is zero in local currency only; on another account it
+        -- says nothing.
+        and (relations.gl_amount <> 0 or relations.gl_account_no = free_legs.gl_account_no)
 ),
 
 -- 1: own account, exact amount; several alike.

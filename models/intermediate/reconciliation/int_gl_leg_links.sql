@@ -12,7 +12,8 @@ with relations as (
 gl_entries as (
     select
         gl_entry_key,
-        gl_account_no,
+        -- The blank number of a deleted account is no account: it agrees with no leg, not even one without an account.
+        nullif(gl_account_no, '') as gl_account_no,
         posting_date,
         is_closing_date,
         amount

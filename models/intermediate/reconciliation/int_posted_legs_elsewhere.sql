@@ -87,6 +87,7 @@ final as (
     inner join gl_entries on fitted_legs.gl_entry_key = gl_entries.gl_entry_key
     where
         fitted_legs.gl_account_no <> gl_entries.gl_account_no
+        or gl_entries.gl_account_no = ''
         or fitted_legs.posting_date <> gl_entries.posting_date
         or gl_entries.is_closing_date
 )

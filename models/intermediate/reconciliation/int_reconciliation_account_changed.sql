@@ -8,7 +8,7 @@ with posted_legs_elsewhere as (
         case when gl_account_no = '' then 'account_deleted' else 'account_mapping_changed' end as cause,
         'G/L entry ' || cast({{ entry_no_of_key('gl_entry_key') }} as varchar) as pair_id
     from {{ ref('int_posted_legs_elsewhere') }}
-    where leg_account_no <> gl_account_no
+    where leg_account_no <> gl_account_no or gl_account_no = ''
 ),
 
 period as (

@@ -13,7 +13,9 @@ with posted_legs_elsewhere as (
         'G/L entry ' || cast({{ entry_no_of_key('posted_legs_elsewhere.gl_entry_key') }} as varchar) as pair_id
     from {{ ref('int_posted_legs_elsewhere') }} as posted_legs_elsewhere
     cross join {{ ref('int_reporting_period') }} as period
-    where posted_legs_elsewhere.leg_account_no = posted_legs_elsewhere.gl_account_no
+    where
+        posted_legs_elsewhere.leg_account_no = posted_legs_elsewhere.gl_account_no
+        and posted_legs_elsewhere.gl_account_no <> ''
 ),
 
 legs_in_period as (
