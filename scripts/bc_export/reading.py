@@ -97,12 +97,11 @@ def _option(fld: Field, text: str, otherwise: str) -> str:
 
 
 def _datetime(text: str) -> str:
-    # A cast of text to TIMESTAMP ignores the offset; only values with one pay for the detour.
+    # A cast of text to TIMESTAMP ignores the offset; only values with one ('+', or a third '-') pay for the detour.
     return (
-        f"CASE WHEN right({text}, 1) = 'Z' OR length({text}) <= 10 OR right({text}, 6)[1] NOT IN ('+', '-') "
-        f"AND right({text}, 5)[1] NOT IN ('+', '-') AND right({text}, 3)[1] NOT IN ('+', '-') "
-        f"THEN CAST({text} AS TIMESTAMP) "
-        f"ELSE make_timestamp(epoch_us(CAST({text} AS TIMESTAMP WITH TIME ZONE))) END"
+        f"CASE WHEN contains({text}, '+') OR {text} LIKE '%-%-%-%' "
+        f"THEN make_timestamp(epoch_us(CAST({text} AS TIMESTAMP WITH TIME ZONE))) "
+        f"ELSE CAST({text} AS TIMESTAMP) END"
     )
 
 

@@ -6,11 +6,8 @@ with period as (
 ),
 
 entries as (
-    select entries.*
-    from {{ ref('int_project_wip_entries') }} as entries
-    inner join period
-        on entries.as_of_date = period.period_end
-    where entries.not_calculated_reason = ''
+    select * from {{ ref('int_project_wip_entries') }}
+    where not_calculated_reason = ''
 ),
 
 -- Projects that BC would calculate: only these are posted, or reversed, by a run.

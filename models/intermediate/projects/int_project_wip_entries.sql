@@ -1,9 +1,16 @@
--- WIP entries as Business Central would calculate them: one row per company, project, WIP total, date, type, posting
--- group and G/L account. Debit positive on gl_account_no, the opposite on bal_gl_account_no.
+-- WIP entries as Business Central would calculate them at the end of the reporting period: one row per company, project,
+-- WIP total, type, posting group and G/L account. Debit positive on gl_account_no, the opposite on bal_gl_account_no.
 -- Which amount goes to which accounts stands in seed project_wip_entry_rules.
 
-with recognition as (
-    select * from {{ ref('int_project_wip_recognition') }}
+with period as (
+    select period_end from {{ ref('int_reporting_period') }}
+),
+
+recognition as (
+    select recognition.*
+    from {{ ref('int_project_wip_recognition') }} as recognition
+    inner join period
+        on recognition.as_of_date = period.period_end
 ),
 
 cost_methods as (
@@ -42,11 +49,10 @@ costs_beyond_usage as (
         company_no,
         project_no,
         wip_total_task_no,
-        as_of_date,
         min(case when recognized_costs_amount <> 0 then project_task_no end) as project_task_no,
         sum(recognized_costs_amount) - sum(cast(usage_total_cost as decimal(38, 10))) as beyond_usage
     from tasks
-    group by company_no, project_no, wip_total_task_no, as_of_date
+    group by company_no, project_no, wip_total_task_no
     having sum(recognized_costs_amount) > sum(cast(usage_total_cost as decimal(38, 10)))
 ),
 
@@ -69,7 +75,6 @@ bookable as (
             tasks.company_no = costs_beyond_usage.company_no
             and tasks.project_no = costs_beyond_usage.project_no
             and tasks.wip_total_task_no = costs_beyond_usage.wip_total_task_no
-            and tasks.as_of_date = costs_beyond_usage.as_of_date
             and tasks.project_task_no = costs_beyond_usage.project_task_no
 ),
 
@@ -161,7 +166,6 @@ final as (
         company_no,
         project_no,
         wip_total_task_no,
-        as_of_date,
         not_calculated_reason,
         wip_type,
         gl_account_no,
@@ -173,7 +177,7 @@ final as (
         {{ round_to_precision('sum(amount)', '1', 'max(amount_rounding_precision)') }} as wip_entry_amount
     from booked
     group by
-        company, company_no, project_no, wip_total_task_no, as_of_date, not_calculated_reason, wip_type, gl_account_no,
+        company, company_no, project_no, wip_total_task_no, not_calculated_reason, wip_type, gl_account_no,
         bal_gl_account_no, job_posting_group, wip_method, is_complete
     having sum(amount) <> 0
 )

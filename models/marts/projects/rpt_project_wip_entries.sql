@@ -6,26 +6,20 @@ with entries as (
     where not_calculated_reason = ''
 ),
 
-period as (
-    select period_end from {{ ref('int_reporting_period') }}
-),
-
 final as (
     select
-        entries.company,
-        entries.project_no,
-        entries.wip_total_task_no as project_task_no,
-        entries.wip_type,
-        entries.gl_account_no,
-        entries.bal_gl_account_no,
-        entries.job_posting_group,
-        entries.wip_method,
-        entries.job_complete,
-        entries.reverse,
-        entries.wip_entry_amount
+        company,
+        project_no,
+        wip_total_task_no as project_task_no,
+        wip_type,
+        gl_account_no,
+        bal_gl_account_no,
+        job_posting_group,
+        wip_method,
+        job_complete,
+        reverse,
+        wip_entry_amount
     from entries
-    inner join period
-        on entries.as_of_date = period.period_end
 )
 
 select * from final
