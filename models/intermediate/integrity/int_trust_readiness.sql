@@ -14,7 +14,7 @@ items_not_adjusted as (
         company,
         'items_not_cost_adjusted' as check_name,
         count(*) as figure,
-        'items are not cost adjusted. Run Adjust Cost - Item Entries.' as advice
+        'Items that are not cost adjusted: %. Run Adjust Cost - Item Entries.' as text
     from {{ ref('stg_bc__items') }}
     where item_type = 'Inventory' and not cost_is_adjusted
     group by company
@@ -25,7 +25,7 @@ waiting as (
         company,
         'entries_to_post' as check_name,
         count(distinct value_entry_no) as figure,
-        'value entries wait for Post Inventory Cost to G/L (rpt_gl_posting_proposal).' as advice
+        'Value entries that wait for Post Inventory Cost to G/L: % (rpt_gl_posting_proposal).' as text
     from {{ ref('rpt_gl_posting_proposal') }}
     group by company
 ),
@@ -35,7 +35,7 @@ passed_over as (
         company,
         'entries_that_cannot_be_posted' as check_name,
         count(distinct value_entry_no) as figure,
-        'value entries would be passed over by the batch job (rpt_gl_posting_skipped).' as advice
+        'Value entries that Post Inventory Cost to G/L would pass over: % (rpt_gl_posting_skipped says why).' as text
     from {{ ref('rpt_gl_posting_skipped') }}
     group by company
 ),
@@ -45,7 +45,7 @@ negative_stock as (
         company,
         'negative_stock' as check_name,
         count(*) as figure,
-        'items, variants and locations have negative stock (rpt_inventory_valuation_by_location).' as advice
+        'Places with negative stock (item, variant, location): % (rpt_inventory_valuation_by_location).' as text
     from {{ ref('rpt_inventory_valuation_by_location') }}
     where closing_quantity_incl_expected < 0
     group by company
@@ -56,7 +56,7 @@ finished_orders_with_wip as (
         company,
         'finished_orders_with_wip' as check_name,
         count(*) as figure,
-        'finished production orders still carry WIP (rpt_wip_valuation).' as advice
+        'Finished production orders that still carry WIP: % (rpt_wip_valuation).' as text
     from {{ ref('rpt_wip_valuation') }}
     where status = 'Finished' and closing_value <> 0
     group by company
@@ -67,8 +67,8 @@ old_interim_balances as (
         entries.company,
         'old_interim_balances' as check_name,
         count(*) as figure,
-        'item ledger entries older than {{ var("trust_interim_age_days", 60) }} days are not completely invoiced'
-        || ' and hold expected cost.' as advice
+        'Item ledger entries older than {{ var("trust_interim_age_days", 60) }} days that are not completely invoiced'
+        || ' and hold expected cost: %. Invoice or close their documents.' as text
     from {{ ref('stg_bc__item_ledger_entries') }} as entries
     inner join {{ ref('int_integrity_value_entry_facts') }} as facts
         on entries.item_ledger_entry_key = facts.item_ledger_entry_key
@@ -85,7 +85,7 @@ integrity_issues as (
         company,
         'ledger_integrity' as check_name,
         count(*) as figure,
-        'faults in the ledgers (fct_ledger_integrity_issues).' as advice
+        'Faults in the ledgers: % (fct_ledger_integrity_issues).' as text
     from {{ ref('fct_ledger_integrity_issues') }}
     group by company
 ),
@@ -95,7 +95,7 @@ differences as (
         company,
         'accounts_that_differ' as check_name,
         count(*) as figure,
-        'accounts differ from inventory in the period (fct_reconciliation_items says why).' as advice
+        'Accounts that differ from inventory in the period: % (fct_reconciliation_items says why).' as text
     from {{ ref('rpt_gl_account_reconciliation') }}
     where difference <> 0
     group by company
@@ -139,7 +139,7 @@ final as (
         cast(coalesce(findings.figure, 0) as decimal(38, 5)) as figure,
         case when findings.figure > 0 then 'warn' else 'ok' end as status,
         case
-            when findings.figure > 0 then cast(findings.figure as varchar) || ' ' || findings.advice
+            when findings.figure > 0 then replace(findings.text, '%', cast(findings.figure as varchar))
             else 'None.'
         end as message
     from companies

@@ -136,8 +136,8 @@ gaps as (
         case
             when numbers_missing > 0
                 then
-                    cast(numbers_missing as varchar)
-                    || ' entry numbers stand in a register but not in the ledger (lost, or date compressed).'
+                    'Entry numbers in a register but not in the ledger (lost, or date compressed): '
+                    || cast(numbers_missing as varchar) || '.'
             else 'Every registered entry number is in the ledger.'
         end as message
     from compared

@@ -52,9 +52,8 @@ duplicates as (
         case
             when rows_duplicate > 0
                 then
-                    cast(rows_duplicate as varchar)
-                    || ' rows share a primary key with another row (a rolled-back transaction).'
-                    || ' The newer one counts; export the table again.'
+                    'Rows with the primary key of another row (a rolled-back transaction): '
+                    || cast(rows_duplicate as varchar) || '. The newer one counts; export the table again.'
             else 'No entry number occurs twice.'
         end as message
     from rows_by_company
@@ -71,8 +70,8 @@ deleted as (
         case
             when rows_deleted > 0
                 then
-                    cast(rows_deleted as varchar)
-                    || ' rows belong to deletions. Ledger entries are only deleted by date compression or by hand.'
+                    'Rows that belong to deletions: ' || cast(rows_deleted as varchar)
+                    || '. Ledger entries are only deleted by date compression or by hand.'
             else 'No ledger entry was deleted.'
         end as message
     from rows_by_company
