@@ -54,7 +54,9 @@ final as (
             when highest_named > highest_exported
                 then
                     naming_table || ' names entry ' || cast(highest_named as varchar) || ', but ' || named_table
-                    || ' ends at ' || cast(highest_exported as varchar) || ': it was exported earlier. Export it again.'
+                    || ' ends at ' || cast(highest_exported as varchar)
+                    || ': it was exported earlier (export it again), or the entry named never existed'
+                    || ' (see fct_ledger_integrity_issues).'
             else 'Names no entry beyond the highest exported.'
         end as message
     from pairs
