@@ -1,6 +1,8 @@
 {#-
   numerator / denominator as an exact decimal, rounded half away from zero to `scale` decimals; null where the
-  denominator is 0 or null. DuckDB's "/" on decimals goes through floating point, so this counts in whole units.
+  denominator is 0 or null, or where the quotient itself does not fit (an entry of billions over a millionth). Where only
+  the exact working does not fit 38 digits (a barcode scanned into a quantity), the nearest binary fraction has to do: one
+  absurd entry must not stop the figures of all others. DuckDB's "/" on decimals goes through floating point, so this counts in whole units.
   numerator is a SQL expression or a list of factors (a * b / c without an intermediate rounding or overflow);
   every expression has at most `input_scale` decimals.
 -#}
@@ -18,10 +20,17 @@
   (
     case
       when {{ denominator }} = 0 then null
-      else
-        {%- for factor in factors %} sign({{ factor }}) *{% endfor %} sign({{ denominator }})
-        * cast((2 * abs({{ n }}) + abs({{ d }})) // (2 * abs({{ d }})) as decimal(38, 0))
-        * cast({{ '0.' ~ '0' * (scale - 1) ~ '1' if scale > 0 else '1' }} as decimal(38, {{ scale }}))
+      else coalesce(
+        try(
+          {%- for factor in factors %} sign({{ factor }}) *{% endfor %} sign({{ denominator }})
+          * cast((2 * abs({{ n }}) + abs({{ d }})) // (2 * abs({{ d }})) as decimal(38, 0))
+          * cast({{ '0.' ~ '0' * (scale - 1) ~ '1' if scale > 0 else '1' }} as decimal(38, {{ scale }}))
+        ),
+        try_cast(
+          {%- for factor in factors %} cast({{ factor }} as double) *{% endfor %} 1 / ({{ denominator }})
+          as decimal(38, {{ scale }})
+        )
+      )
     end
   )
 {%- endmacro %}

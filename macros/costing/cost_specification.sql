@@ -78,7 +78,7 @@ specification as (
         reported_items.item_description,
         entry_types.entry_type,
         coalesce(remaining_quantities.remaining_quantity, 0) as remaining_quantity,
-        cast(coalesce(costs.amount, 0) as decimal(38, 5)) as amount
+        coalesce(costs.amount, 0) as amount
     from reported_items
     cross join {{ cost_entry_types() }} as entry_types
     left join remaining_quantities
@@ -107,9 +107,10 @@ final as (
         entry_type,
         remaining_quantity,
         coalesce(
-            {{ exact_divide('amount', 'abs(remaining_quantity)', scale=10) }}, cast(0 as decimal(38, 10))
+            {{ exact_divide('amount', 'abs(remaining_quantity)', scale=10, input_scale=10) }}, cast(0 as decimal(38, 10))
         ) as cost_per_unit,
-        amount
+        -- Rounded after the division: a cent's fraction over a tenth of a kilogram shows in the unit cost.
+        cast(amount as decimal(38, 5)) as amount
     from specification
 )
 
