@@ -1,5 +1,5 @@
 -- WIP valuation of every month: one row per company, production order, status and month, from the order's first value
--- entry to the company's newest. Sign as in rpt_wip_valuation: + is value in WIP.
+-- entry to the company's newest, mistyped dates aside. Sign as in rpt_wip_valuation: + is value in WIP.
 -- An order that BC leaves out of a month is here with the reason: once, and then as long as it carries a value.
 
 with movements as (
@@ -10,12 +10,12 @@ production_orders as (
     select * from {{ ref('fct_wip_orders') }}
 ),
 
-newest_months as (
+calendars as (
     select
         company,
-        {{ first_day_of_month('max(posting_date)') }} as newest_month
-    from {{ ref('stg_bc__value_entries') }}
-    group by company
+        {{ first_day_of_month('first_date') }} as first_month,
+        {{ first_day_of_month('last_date') }} as last_month
+    from {{ ref('int_company_dates') }}
 ),
 
 monthly_movements as (
@@ -37,32 +37,37 @@ monthly_movements as (
 
 order_lives as (
     select
-        company,
-        production_order_no,
-        min(period_start) filter (where period_start > date '0001-01-01') as first_month,
-        max(period_start) as last_month
-    from monthly_movements
-    group by company, production_order_no
+        movements.company,
+        movements.production_order_no,
+        greatest(min(movements.period_start), max(calendars.first_month)) as first_calendar_month,
+        max(calendars.last_month) as last_calendar_month,
+        max(movements.period_start) as last_month
+    from monthly_movements as movements
+    left join calendars on movements.company = calendars.company
+    group by movements.company, movements.production_order_no
 ),
 
--- Entries without a posting date (0001-01-01) open the history in a month of their own, without the months in between.
+-- Blank dates (0001-01-01) and typing errors (a year 9999) have a month of their own, without the months in between.
 order_months as (
     select
-        order_lives.company,
-        order_lives.production_order_no,
-        {{ each_month('order_lives.first_month', 'newest_months.newest_month') }} as period_start
+        company,
+        production_order_no,
+        {{ each_month('first_calendar_month', 'last_calendar_month') }} as period_start
     from order_lives
-    inner join newest_months on order_lives.company = newest_months.company
-    where order_lives.first_month is not null
+    where first_calendar_month <= last_calendar_month
 
     union all
 
     select
-        company,
-        production_order_no,
-        period_start
-    from monthly_movements
-    where period_start = date '0001-01-01'
+        movements.company,
+        movements.production_order_no,
+        movements.period_start
+    from monthly_movements as movements
+    left join calendars on movements.company = calendars.company
+    where
+        calendars.first_month is null
+        or movements.period_start < calendars.first_month
+        or movements.period_start > calendars.last_month
 ),
 
 order_month_movements as (

@@ -9,6 +9,13 @@ history as (
     select * from {{ ref('fct_wip_valuation_monthly') }}
 ),
 
+newest_months as (
+    select
+        company,
+        {{ first_day_of_month('last_date') }} as newest_month
+    from {{ ref('int_company_dates') }}
+),
+
 entry_effects as (
     select
         company,
@@ -26,8 +33,7 @@ neighbours as (
         lead(opening_value) over (
             partition by company, production_order_no, status
             order by period_start
-        ) as next_opening,
-        max(period_start) over (partition by company) as newest_month
+        ) as next_opening
     from history
 ),
 
@@ -44,12 +50,15 @@ compared as (
             when neighbours.is_expected_output_cleared then coalesce(entry_effects.output_revaluation, 0) else 0
         end as explained
     from neighbours
+    left join newest_months on neighbours.company = newest_months.company
     left join entry_effects
         on
             neighbours.company = entry_effects.company
             and neighbours.production_order_no = entry_effects.production_order_no
             and neighbours.period_start = entry_effects.period_start
-    where neighbours.period_start < neighbours.newest_month
+    where
+        neighbours.next_opening is not null
+        or neighbours.period_start < newest_months.newest_month
 )
 
 select * from compared

@@ -1,7 +1,16 @@
 -- The report of the last month of the period, asked on demand, shows the rows and figures of the monthly history that
--- are not marked as left out.
+-- are not marked as left out. A period beyond the company's entries has no month in the history.
 
-with asked as (
+with companies_with_history as (
+    select dates.company
+    from {{ ref('int_company_dates') }} as dates
+    cross join {{ ref('int_reporting_period') }} as period
+    where
+        {{ first_day_of_month('period.period_end') }} between {{ first_day_of_month('dates.first_date') }}
+        and {{ first_day_of_month('dates.last_date') }}
+),
+
+asked as (
     select
         company,
         production_order_no,
@@ -58,6 +67,7 @@ select
     opening_value,
     closing_value
 from only_asked
+where company in (select company from companies_with_history)
 
 union all
 
@@ -69,3 +79,4 @@ select
     opening_value,
     closing_value
 from only_in_history
+where company in (select company from companies_with_history)
