@@ -1,10 +1,10 @@
 {#-
   numerator / denominator as an exact decimal, rounded half away from zero to `scale` decimals; null where the
-  denominator is 0 or null, or where the quotient itself does not fit (an entry of billions over a millionth). Where only
-  the exact working does not fit 38 digits (a barcode scanned into a quantity), the nearest binary fraction has to do: one
-  absurd entry must not stop the figures of all others. DuckDB's "/" on decimals goes through floating point, so this counts in whole units.
-  numerator is a SQL expression or a list of factors (a * b / c without an intermediate rounding or overflow);
-  every expression has at most `input_scale` decimals.
+  denominator is 0 or null. DuckDB's "/" on decimals goes through floating point, so this counts in whole units.
+  numerator is a SQL expression or a list of factors (a * b / c without an intermediate rounding);
+  every expression has at most `input_scale` decimals, and none is an aggregate (DuckDB's try takes none).
+  One absurd entry (a barcode scanned into a quantity) must not stop the figures of all others: where the working does
+  not fit 38 digits, the nearest binary fraction has to do; where the quotient does not fit either, it is null.
 -#}
 {% macro exact_divide(numerator, denominator, scale=5, input_scale=5) -%}
   {{ return(adapter.dispatch('exact_divide')(numerator, denominator, scale, input_scale)) }}

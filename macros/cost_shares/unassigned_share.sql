@@ -2,15 +2,17 @@
 {% macro unassigned_share() -%}
 select
     company,
-    sum(case when cost_element in ('unassigned', 'circular') then abs(cost_amount) else 0 end) as unassigned_amount,
-    sum(abs(cost_amount)) as total_amount,
-    {{ exact_divide(
-        "100 * sum(case when cost_element in ('unassigned', 'circular') then abs(cost_amount) else 0 end)",
-        'sum(abs(cost_amount))',
-        scale=4
-    ) }} as unassigned_pct
-from {{ ref('fct_cost_shares_rolled_up') }}
-group by company
+    unassigned_amount,
+    total_amount,
+    {{ exact_divide(['100', 'unassigned_amount'], 'total_amount', scale=4) }} as unassigned_pct
+from (
+    select
+        company,
+        sum(case when cost_element in ('unassigned', 'circular') then abs(cost_amount) else 0 end) as unassigned_amount,
+        sum(abs(cost_amount)) as total_amount
+    from {{ ref('fct_cost_shares_rolled_up') }}
+    group by company
+) as amounts
 {%- endmacro %}
 
 {#- Prints the share while the test runs. -#}

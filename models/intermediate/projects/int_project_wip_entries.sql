@@ -1,4 +1,4 @@
--- WIP entries as Business Central would calculate them at the end of the reporting period: one row per company, project,
+-- WIP entries as BC would calculate them at the end of the reporting period: one row per company, project,
 -- WIP total, type, posting group and G/L account. Debit positive on gl_account_no, the opposite on bal_gl_account_no.
 -- Which amount goes to which accounts stands in seed project_wip_entry_rules.
 
@@ -160,7 +160,7 @@ booked as (
 ),
 
 -- A sum of exactly zero gives no entry; one that only rounds to zero stays.
-final as (
+summed as (
     select
         company,
         company_no,
@@ -174,12 +174,31 @@ final as (
         wip_method,
         is_complete as job_complete,
         true as reverse,
-        {{ round_to_precision('sum(amount)', '1', 'max(amount_rounding_precision)') }} as wip_entry_amount
+        sum(amount) as amount,
+        max(amount_rounding_precision) as amount_rounding_precision
     from booked
     group by
         company, company_no, project_no, wip_total_task_no, not_calculated_reason, wip_type, gl_account_no,
         bal_gl_account_no, job_posting_group, wip_method, is_complete
     having sum(amount) <> 0
+),
+
+final as (
+    select
+        company,
+        company_no,
+        project_no,
+        wip_total_task_no,
+        not_calculated_reason,
+        wip_type,
+        gl_account_no,
+        bal_gl_account_no,
+        job_posting_group,
+        wip_method,
+        job_complete,
+        reverse,
+        {{ round_to_precision('amount', '1', 'amount_rounding_precision') }} as wip_entry_amount
+    from summed
 )
 
 select * from final
