@@ -1,13 +1,14 @@
 """Published marts change in one step at the end of a sound build, whatever happens to a build on the way."""
 
 import random
+import re
 import shutil
 import time
 
 import duckdb
 import pytest
 
-from builds import NO_UNIT_TESTS, build, environment, marts, start
+from builds import NO_UNIT_TESTS, PROJECT, build, environment, marts, start
 
 OLD = {"BC_PERIOD_END": "2026-02-28"}
 NEW = {"BC_PERIOD_END": "2026-04-30"}
@@ -131,26 +132,39 @@ def test_out_of_memory_publishes_nothing(warehouse, target):
     assert marts(warehouse) == before
 
 
-def test_a_full_disk_publishes_nothing(warehouse, target):
+def test_a_full_disk_publishes_nothing(warehouse, target, tmp_path):
     resource = pytest.importorskip("resource", reason="file size limits exist on POSIX only")
     before = marts(warehouse)
-    largest = warehouse.stat().st_size // 2
+    # Twelve times the data does not fit into a file that may not grow.
+    for file in (PROJECT / "sample").rglob("*.csv"):
+        folder = tmp_path / "export" / file.relative_to(PROJECT / "sample").parent
+        folder.mkdir(parents=True, exist_ok=True)
+        header, _, rows = file.read_text(encoding="utf-8").partition("\n")
+        copies = (re.sub(r'"([^"]*)"$', rf'"\1 {n}"', rows, flags=re.MULTILINE) for n in range(12))
+        (folder / file.name).write_text(header + "\n" + "".join(copies), encoding="utf-8")
+    largest = warehouse.stat().st_size
 
     def limit_file_size():
         resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
 
-    code, _ = build(*NO_UNIT_TESTS, env=environment(warehouse, target, **NEW), preexec_fn=limit_file_size)
+    env = environment(warehouse, target, export=tmp_path / "export", **NEW)
+    code, _ = build(*NO_UNIT_TESTS, env=env, preexec_fn=limit_file_size)
     assert code != 0
     assert marts(warehouse) == before
 
 
+def versions(db):
+    """The table behind every published mart."""
+    with duckdb.connect(str(db), read_only=True) as connection:
+        return dict(connection.execute("select model, version from marts_store.publication").fetchall())
+
+
 def test_a_selected_build_replaces_only_what_it_built(warehouse, target):
-    before = marts(warehouse)
-    code, output = build(
-        *NO_UNIT_TESTS,
-        "--select", "int_reporting_period", "rpt_wip_valuation",
-        env=environment(warehouse, target, **NEW),
-    )
+    before = versions(warehouse)
+    code, output = build(*NO_UNIT_TESTS, "--select", "marts.wip", env=environment(warehouse, target, **OLD))
     assert code == 0, output[-3000:]
-    after = marts(warehouse)
-    assert {name for name in after if after[name] != before[name]} == {"rpt_wip_valuation"}
+    after = versions(warehouse)
+    assert set(after) == set(before)
+    replaced = {name for name in after if after[name] != before[name]}
+    assert "rpt_wip_valuation" in replaced
+    assert "rpt_inventory_valuation" not in replaced
