@@ -5,7 +5,6 @@ select
     company_no,
     user_id,
     allow_posting_from,
-    allow_posting_to,
-    e_mail
+    allow_posting_to
 from {{ raw_rows('user_setup') }}
 where row_status = 'current'
