@@ -13,6 +13,7 @@ PROJECT = pathlib.Path(__file__).resolve().parents[2]
 DBT = pathlib.Path(sys.executable).with_name("dbt")
 NO_UNIT_TESTS = ("--exclude-resource-type", "unit_test")
 NO_TESTS = ("--exclude-resource-type", "test", "unit_test")
+FEBRUARY = {"BC_PERIOD_END": "2026-02-28"}
 
 
 def environment(db, target, export=None, **variables):

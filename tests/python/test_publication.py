@@ -8,26 +8,21 @@ import time
 import duckdb
 import pytest
 
-from builds import NO_UNIT_TESTS, PROJECT, build, environment, marts, start
+from builds import FEBRUARY, NO_UNIT_TESTS, PROJECT, build, environment, marts, start
 
-OLD = {"BC_PERIOD_END": "2026-02-28"}
 NEW = {"BC_PERIOD_END": "2026-04-30"}
 KILLS = 5
 
 
 @pytest.fixture(scope="module")
-def target(tmp_path_factory):
-    return tmp_path_factory.mktemp("target")
+def target(sample):
+    return sample.target
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory, target):
-    """A warehouse with the sample company as of OLD, and how long its build took in seconds."""
-    db = tmp_path_factory.mktemp("warehouse") / "tieout.duckdb"
-    started = time.monotonic()
-    code, output = build(*NO_UNIT_TESTS, env=environment(db, target, **OLD))
-    assert code == 0, output[-3000:]
-    return db, time.monotonic() - started
+def built(sample):
+    """The warehouse of the sample company for February, and how long its build took in seconds."""
+    return sample.db, sample.seconds
 
 
 @pytest.fixture
@@ -161,7 +156,7 @@ def versions(db):
 
 def test_a_selected_build_replaces_only_what_it_built(warehouse, target):
     before = versions(warehouse)
-    code, output = build(*NO_UNIT_TESTS, "--select", "marts.wip", env=environment(warehouse, target, **OLD))
+    code, output = build(*NO_UNIT_TESTS, "--select", "marts.wip", env=environment(warehouse, target, **FEBRUARY))
     assert code == 0, output[-3000:]
     after = versions(warehouse)
     assert set(after) == set(before)
