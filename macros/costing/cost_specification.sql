@@ -1,19 +1,19 @@
-{#- Cost entry types: BC's report prints the first five for every item, and knows no other. -#}
-{% macro cost_entry_types() -%}
+{#- The cost entry types that BC's report prints for every item. -#}
+{% macro printed_cost_entry_types() -%}
 (
-    select 'Direct Cost' as entry_type, true as is_always_shown
-    union all select 'Revaluation' as entry_type, true as is_always_shown
-    union all select 'Rounding' as entry_type, true as is_always_shown
-    union all select 'Indirect Cost' as entry_type, true as is_always_shown
-    union all select 'Variance' as entry_type, true as is_always_shown
-    union all select 'Direct Cost - Non Inventory' as entry_type, false as is_always_shown
+    select 'Direct Cost' as entry_type
+    union all select 'Revaluation' as entry_type
+    union all select 'Rounding' as entry_type
+    union all select 'Indirect Cost' as entry_type
+    union all select 'Variance' as entry_type
 )
 {%- endmacro %}
 
 
 {#-
   The cost specification: one row per item and entry type. Every inventory item with an entry up to the date shows all
-  five entry types; non-inventory cost shows where the item has any.
+  five entry types; any other (non-inventory cost, or one that BC does not know) shows where the item has it, so that no
+  amount gets lost between the specification, the layers and the inventory value.
 -#}
 {% macro inventory_cost_specification(
     remaining, costs, value_entries, item_ledger_entries, items, valuation_date
@@ -53,49 +53,63 @@ costs as (
 ),
 
 -- Occurring is enough: the entry that has such cost need not remain, and its cost may be 0.
-rare_entry_types as (
+other_entry_types as (
     select
         entries.company,
         entries.item_no,
         value_entries.entry_type
     from {{ value_entries }} as value_entries
-    inner join {{ cost_entry_types() }} as entry_types
-        on value_entries.entry_type = entry_types.entry_type
     inner join {{ item_ledger_entries }} as entries
         on value_entries.item_ledger_entry_key = entries.item_ledger_entry_key
     where
-        not entry_types.is_always_shown
+        value_entries.entry_type not in (select entry_type from {{ printed_cost_entry_types() }} as printed)
         and value_entries.posting_date <= {{ valuation_date }}
         and not entries.drop_shipment
         and entries.posting_date <= {{ valuation_date }}
     group by entries.company, entries.item_no, value_entries.entry_type
 ),
 
-specification as (
+rows_to_show as (
     select
         reported_items.company,
         reported_items.item_no,
         reported_items.item_description,
-        entry_types.entry_type,
+        printed.entry_type
+    from reported_items
+    cross join {{ printed_cost_entry_types() }} as printed
+
+    union all
+
+    select
+        reported_items.company,
+        reported_items.item_no,
+        reported_items.item_description,
+        other_entry_types.entry_type
+    from reported_items
+    inner join other_entry_types
+        on
+            reported_items.company = other_entry_types.company
+            and reported_items.item_no = other_entry_types.item_no
+),
+
+specification as (
+    select
+        rows_to_show.company,
+        rows_to_show.item_no,
+        rows_to_show.item_description,
+        rows_to_show.entry_type,
         coalesce(remaining_quantities.remaining_quantity, 0) as remaining_quantity,
         coalesce(costs.amount, 0) as amount
-    from reported_items
-    cross join {{ cost_entry_types() }} as entry_types
+    from rows_to_show
     left join remaining_quantities
         on
-            reported_items.company = remaining_quantities.company
-            and reported_items.item_no = remaining_quantities.item_no
+            rows_to_show.company = remaining_quantities.company
+            and rows_to_show.item_no = remaining_quantities.item_no
     left join costs
         on
-            reported_items.company = costs.company
-            and reported_items.item_no = costs.item_no
-            and entry_types.entry_type = costs.entry_type
-    left join rare_entry_types
-        on
-            reported_items.company = rare_entry_types.company
-            and reported_items.item_no = rare_entry_types.item_no
-            and entry_types.entry_type = rare_entry_types.entry_type
-    where entry_types.is_always_shown or rare_entry_types.entry_type is not null
+            rows_to_show.company = costs.company
+            and rows_to_show.item_no = costs.item_no
+            and rows_to_show.entry_type = costs.entry_type
 ),
 
 final as (

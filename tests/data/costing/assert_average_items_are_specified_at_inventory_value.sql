@@ -37,13 +37,16 @@ inventory_value as (
         ) = 0
 ),
 
+-- The other item may have any costing method, be a service or not exist at all.
 entries_of_other_items as (
     select
-        company,
-        entry_item_no as item_no
-    from value_entries
-    where entry_item_no <> item_no
-    group by company, entry_item_no
+        entries.company,
+        entries.item_no
+    from {{ ref('fct_item_ledger_entries') }} as entries
+    inner join {{ ref('fct_value_entries') }} as value_entries
+        on entries.item_ledger_entry_key = value_entries.item_ledger_entry_key
+    where value_entries.item_no <> entries.item_no
+    group by entries.company, entries.item_no
 ),
 
 specification as (
