@@ -177,7 +177,10 @@ FAULTS = {
         [change("item_ledger_entry", 2, invoiced_quantity=-3, completely_invoiced=False),
          change("value_entry", 2, invoiced_quantity=-3)], [(ILE, 2)]),
     "value_entry_without_item_ledger_entry": (
-        [add("value_entry", NEW_VALUE_ENTRY | dict(item_ledger_entry_no=99))], [(VE, 9)]),
+        [add("value_entry", NEW_VALUE_ENTRY | dict(item_ledger_entry_no=99)),
+         add("value_entry", NEW_VALUE_ENTRY | dict(value_entry_no=10, item_ledger_entry_no=0)),
+         add("value_entry", NEW_VALUE_ENTRY | dict(value_entry_no=11, item_ledger_entry_no=0, capacity_ledger_entry_no=7))],
+        [(VE, 9), (VE, 10)]),
     "value_entry_quantity_differs": ([change("value_entry", 2, item_ledger_entry_quantity=-3)], [(ILE, 2)]),
     "item_missing": ([remove("item", "A")], [(ILE, 3), (ILE, 4), (VE, 3), (VE, 4)]),
     "gl_entry_account_blank": ([change("gl_entry", 1, gl_account_no="")], [(GLE, 1)]),

@@ -14,6 +14,7 @@ value_entries as (
         value_entry_no,
         item_ledger_entry_key,
         item_ledger_entry_no,
+        capacity_ledger_entry_no,
         item_no
     from {{ ref('stg_bc__value_entries') }}
     where item_no <> ''
@@ -47,7 +48,10 @@ value_entry_without_item_ledger_entry as (
             and items.item_type = 'Inventory'
     left join item_ledger_entries
         on value_entries.item_ledger_entry_key = item_ledger_entries.item_ledger_entry_key
-    where value_entries.item_ledger_entry_no <> 0 and item_ledger_entries.item_ledger_entry_key is null
+    -- Capacity value entries name none and are none the worse for it.
+    where
+        item_ledger_entries.item_ledger_entry_key is null
+        and (value_entries.item_ledger_entry_no <> 0 or value_entries.capacity_ledger_entry_no = 0)
 ),
 
 item_ledger_entry_of_missing_item as (
