@@ -9,14 +9,18 @@
 
 with
 {%- for report, function in pairs.items() %}
-{{ report }}_only as (
-    select * from {{ ref(report) }}
-    except
+{{ function }}_rows as (
     select * from {{ ref(function) }}({{ period_start }}, {{ period_end }})
 ),
 
+{{ report }}_only as (
+    select * from {{ ref(report) }}
+    except
+    select * from {{ function }}_rows
+),
+
 {{ function }}_only as (
-    select * from {{ ref(function) }}({{ period_start }}, {{ period_end }})
+    select * from {{ function }}_rows
     except
     select * from {{ ref(report) }}
 ),
