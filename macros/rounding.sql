@@ -3,7 +3,7 @@
   the precision (0.01, 0.05, 1). The share is a quotient of two whole
   numbers (columns, in one and the same unit), so nothing is rounded before the end and exact halves stay exact.
   base and precision have at most 10 decimals, so has the result. Common factors are taken out of large amounts:
-  otherwise three of 10 digits multiplied would overflow 128 bits.
+  otherwise three of 10 digits multiplied would overflow 128 bits. Larger ones yet are divided digit by digit.
 -#}
 {% macro round_share(base, share_numerator, share_denominator, precision) -%}
   {{ return(adapter.dispatch('round_share')(base, share_numerator, share_denominator, precision)) }}
@@ -24,9 +24,15 @@
           and abs(cast({{ share_denominator }} as double)) * cast({{ step }} as double) < 1e37
           then {{ rounded_quotient(
             'abs(' ~ amount ~ ') * abs(' ~ share_numerator ~ ')', 'abs(' ~ share_denominator ~ ') * ' ~ step) }}
-        else {{ rounded_quotient(
-          'abs(' ~ amount ~ ' // ' ~ steps ~ ') * abs(' ~ share_numerator ~ ' // ' ~ common ~ ')',
-          'abs(' ~ share_denominator ~ ' // ' ~ common ~ ') * (' ~ step ~ ' // ' ~ steps ~ ')') }}
+        else coalesce(
+          try({{ rounded_quotient(
+            'abs(' ~ amount ~ ' // ' ~ steps ~ ') * abs(' ~ share_numerator ~ ' // ' ~ common ~ ')',
+            'abs(' ~ share_denominator ~ ' // ' ~ common ~ ') * (' ~ step ~ ' // ' ~ steps ~ ')') }}),
+          (
+            {{ long_division(amount, '2 * abs(' ~ share_numerator ~ ')', 'abs(' ~ share_denominator ~ ')') }}
+            + {{ step }}
+          ) // (2 * {{ step }})
+        )
       end
       as decimal(38, 0)
     )
@@ -37,4 +43,22 @@
 {#- Quotient of two positive whole numbers, rounded half up. -#}
 {% macro rounded_quotient(numerator, denominator) -%}
   (2 * ({{ numerator }}) + {{ denominator }}) // (2 * ({{ denominator }}))
+{%- endmacro %}
+
+{#-
+  |amount| * numerator // denominator, whole numbers, digit by digit of the amount: not the product, only ten times
+  numerator and denominator must fit into 128 bits.
+-#}
+{% macro long_division(amount, numerator, denominator) -%}
+  list_reduce(
+    list_transform(
+      string_split('0' || abs({{ amount }}), ''),
+      lambda digit: {'quotient': cast(digit as hugeint), 'remainder': cast(0 as hugeint)}
+    ),
+    lambda so_far, digit: {
+      'quotient': so_far.quotient * 10
+      + (so_far.remainder * 10 + digit.quotient * ({{ numerator }})) // ({{ denominator }}),
+      'remainder': (so_far.remainder * 10 + digit.quotient * ({{ numerator }})) % ({{ denominator }})
+    }
+  ).quotient
 {%- endmacro %}

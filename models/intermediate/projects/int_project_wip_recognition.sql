@@ -7,6 +7,16 @@
 {%- set unit = 'cast(0.00001 as decimal(38, 5))' -%}
 {%- set last_decimal = 'cast(0.0000000001 as decimal(38, 10))' %}
 
+{#- A task's part of the total's WIP; sqlfluff does not know the lambda inside. -#}
+{%- set costs_by_share = round_share(
+    'usage_total_cost', 'costs_share', 'costs_share_divisor', 'amount_rounding_precision'
+) -%}
+{%- set costs_without_base = round_share(unit, 'costs_wip', 'costs_divisor', last_decimal) -%}
+{%- set sales_by_share = round_share(
+    'sales_base', 'sales_share', 'sales_share_divisor', 'amount_rounding_precision'
+) -%}
+{%- set sales_without_base = round_share(unit, 'sales_wip', 'sales_divisor', last_decimal) %}
+
 with tasks as (
     select * from {{ ref('int_project_wip_task_amounts') }}
     where is_posting_task
@@ -140,20 +150,18 @@ parts as (
         cast(
             case
                 when costs_share <> 0 and costs_share_divisor <> 0
-                    then {{ round_share(
-                        'usage_total_cost', 'costs_share', 'costs_share_divisor', 'amount_rounding_precision') }}
+                    then {{ costs_by_share }}  -- noqa: PRS
                 when is_first_posting_task and costs_wip <> 0
-                    then {{ round_share(unit, 'costs_wip', 'costs_divisor', last_decimal) }}
+                    then {{ costs_without_base }}  -- noqa: PRS
                 else 0
             end as decimal(38, 10)
         ) as costs_part,
         cast(
             case
                 when sales_share <> 0 and sales_share_divisor <> 0
-                    then {{ round_share(
-                        'sales_base', 'sales_share', 'sales_share_divisor', 'amount_rounding_precision') }}
+                    then {{ sales_by_share }}  -- noqa: PRS
                 when is_first_posting_task and sales_wip <> 0
-                    then {{ round_share(unit, 'sales_wip', 'sales_divisor', last_decimal) }}
+                    then {{ sales_without_base }}  -- noqa: PRS
                 else 0
             end as decimal(38, 10)
         ) as sales_part
