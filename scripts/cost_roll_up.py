@@ -10,8 +10,11 @@ out as a geometric series. What has not settled to a cent after MAX_ROUNDS is le
 this function marks with the element `circular` (amount 0).
 
 The number of statements depends on the data, which SQL models cannot express; the statements themselves are plain joins
-and sums over temporary tables. Another engine needs its own words for `semi join`, `anti join` and `update ... from`,
-and decimals of 38 digits. Nothing is floating point, so figures do not depend on threads or row order.
+and sums over temporary tables. Another engine needs its own words for `semi join`, `anti join`, `update ... from` and
+`try`, and decimals of 38 digits. Nothing is floating point, so figures do not depend on threads or row order.
+
+Applications of a damaged ledger can multiply cost (a thousand pieces issued from a receipt of one, in a circle). An
+amount that leaves the decimal's range is null from there on, and what it reaches is `circular` too.
 """
 
 import networkx
@@ -19,6 +22,8 @@ import networkx
 MAX_ROUNDS = 40
 SETTLED = "0.000001"
 CIRCULAR = "0.0001"
+HANDED_ON = "cast(try(amount * weight) as decimal(38, 12))"
+KNOWN_SUM = "case when count(*) = count(amount) then cast(sum(amount) as decimal(38, 8)) end"
 AMOUNT_COLUMNS = """
     (node_key bigint, cost_element varchar, source_item_no varchar, level integer, amount decimal(38, 8)
 """
@@ -41,6 +46,7 @@ def roll_up(con, nodes, edges, own_amounts, max_rounds=MAX_ROUNDS):
 
     con.execute(f"create or replace temp table rolled_amount {AMOUNT_COLUMNS})")
     con.execute("create or replace temp table circular_node (node_key bigint)")
+    con.execute("create or replace temp table out_of_range_node (node_key bigint)")
     sweep(con, layers)
     rounds = 0
     while feed_open_ways(con) and rounds < max_rounds:
@@ -48,7 +54,8 @@ def roll_up(con, nodes, edges, own_amounts, max_rounds=MAX_ROUNDS):
         sweep(con, layers)
         con.execute("insert into circular_node select distinct node_key from swept_amount")
     if feeds_more_than(con, CIRCULAR):
-        con.execute("insert into rolled_amount select distinct node_key, 'circular', '', 0, 0 from circular_node")
+        con.execute("insert into out_of_range_node select * from circular_node")
+    con.execute("insert into rolled_amount select distinct node_key, 'circular', '', 0, 0 from out_of_range_node")
     for working_table in ("flow_edge", "unlaid_edge", "laid_edge", "fed_by_layer", "swept_amount", "needed_amount"):
         con.execute(f"drop table {working_table}")
     return con.sql(
@@ -296,15 +303,15 @@ def sweep(con, layers):
                 from fed_by_layer
                 where layer = {layer}
                 union all
-                select to_node_key, cost_element, source_item_no, level + level_step, amount * weight
+                select to_node_key, cost_element, source_item_no, level + level_step, {HANDED_ON}
                 from laid_edge
                 inner join needed_amount on from_node_key = node_key
                 where layer = {layer} and not is_open
             )
-            select node_key, cost_element, source_item_no, level, cast(sum(amount) as decimal(38, 8)) as amount
+            select node_key, cost_element, source_item_no, level, {KNOWN_SUM} as amount
             from arriving
             group by node_key, cost_element, source_item_no, level
-            having cast(sum(amount) as decimal(38, 8)) <> 0
+            having {KNOWN_SUM} is distinct from 0
             """
         )
         con.execute("insert into swept_amount select * from layer_amount")
@@ -329,18 +336,20 @@ def sweep(con, layers):
         select swept_amount.*
         from swept_amount
         semi join (select node_key from flow_node where is_reported) as reported using (node_key)
+        where amount is not null
         """
     )
+    con.execute("insert into out_of_range_node select distinct node_key from swept_amount where amount is null")
 
 
 def feed_open_ways(con):
     """What the last sweep sent along the ways left open is the feed of the next; false once that is next to nothing."""
     con.execute(
-        """
+        f"""
         create or replace temp table fed_amount as
         select
             to_node_key as node_key, cost_element, source_item_no, level + level_step as level,
-            cast(sum(amount * weight) as decimal(38, 8)) as amount
+            {KNOWN_SUM.replace("amount", HANDED_ON)} as amount
         from laid_edge
         inner join swept_amount on from_node_key = node_key
         where is_open

@@ -416,6 +416,13 @@ def test_a_circle_that_does_not_settle_is_marked_on_what_it_feeds():
     assert found[5, "circular", 0] == 0
 
 
+def test_a_circle_that_multiplies_cost_beyond_all_range_is_marked():
+    nodes, edges, own = CIRCLE
+    found = composition(nodes, [edge[:3] + (800 * edge[3],) for edge in edges], own)
+    assert found[5, "circular", 0] == 0
+    assert all(amount is not None for amount in found.values())
+
+
 def test_a_circle_settles_without_a_mark():
     found = composition(*CIRCLE)
     assert abs(found[5, "material", 0] + 100) < Decimal("0.001")

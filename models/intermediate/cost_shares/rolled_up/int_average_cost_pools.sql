@@ -16,7 +16,7 @@ movements as (
         pool_period_start,
         coalesce(sum(quantity) filter (where enters_pool), 0) as received_quantity,
         coalesce(sum(quantity) filter (where not enters_pool), 0) as issued_quantity,
-        coalesce(sum(cost_amount * weight) filter (where enters_pool), 0) as received_amount,
+        coalesce(sum({{ part_by_weight('cost_amount', 'weight') }}) filter (where enters_pool), 0) as received_amount,
         coalesce(sum(cost_amount) filter (where not enters_pool), 0) as issued_amount
     from members
     group by company, company_no, item_no, pool_location_code, pool_variant_code, pool_period_start

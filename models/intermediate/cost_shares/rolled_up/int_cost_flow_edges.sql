@@ -144,6 +144,8 @@ all_edges as (
     select * from pool_to_next_pool
 ),
 
+-- Only a damaged ledger hands on a thousand times what there is: that way carries nothing, and what it leads to is
+-- unassigned. Amounts multiplied like that would no longer add up to the cent.
 final as (
     select
         from_node_key,
@@ -151,7 +153,9 @@ final as (
         flow,
         cast(weight as decimal(38, 16)) as weight
     from all_edges
-    where weight <> 0
+    where
+        weight <> 0
+        and abs(weight) <= 1000
 )
 
 select * from final

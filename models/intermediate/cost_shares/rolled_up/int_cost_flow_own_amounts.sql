@@ -118,7 +118,7 @@ explained as (
     union all
     select
         edges.to_node_key as node_key,
-        cast(edges.weight * givers.cost_amount as decimal(38, 8)) as amount
+        {{ part_by_weight('givers.cost_amount', 'edges.weight') }} as amount
     from edges
     inner join nodes as givers
         on edges.from_node_key = givers.node_key
