@@ -5,8 +5,9 @@
     python scripts/benchmark.py --millions 5 --work /tmp/bench --select +rpt_wip_valuation
 
 The export is the sample company repeated with shifted keys: every copy brings its own items, orders, documents and
-entries, so that ledgers, masters and links grow together. Per size it prints wall seconds and peak memory (MB, the
-build's process alone) of `dbt build` with data tests, and the ratio to three bare queries that touch the same data:
+entries, so that ledgers, masters and links grow together. Per size it prints wall seconds, CPU seconds (steadier
+on a busy machine) and peak memory (MB, the build's process alone) of `dbt build` with data tests, and the ratio to
+three bare queries that touch the same data:
 
     scan      read every column that the project loads and aggregate it
     join      value entries x relations x G/L entries as one hash join with one aggregation
@@ -153,7 +154,7 @@ def bare_queries(root, file_format):
 
 
 def measured(command, env):
-    """Run a command: (seconds, peak memory in MB). Stops the benchmark where the command fails."""
+    """Run a command: (seconds, seconds of CPU, peak memory in MB). Stops the benchmark where the command fails."""
     with tempfile.TemporaryFile() as output:
         started = time.monotonic()
         process = subprocess.Popen(command, cwd=PROJECT, env=env, stdout=output, stderr=subprocess.STDOUT)
@@ -162,7 +163,7 @@ def measured(command, env):
         if status:
             output.seek(0)
             sys.exit(output.read().decode(errors="replace")[-4000:])
-    return seconds, usage.ru_maxrss / 1024
+    return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 def topics(target):
@@ -191,7 +192,7 @@ def main():
     dbt = pathlib.Path(sys.executable).with_name("dbt")
     limits = {k: os.environ[k] for k in ("TIEOUT_MEMORY_LIMIT", "TIEOUT_THREADS") if k in os.environ}
     print(f"{os.cpu_count()} cores, {options.format}, limits {limits or 'none'}")
-    print(f"{'value entries':>14} {'query':>8} {'seconds':>8} {'peak MB':>8} {'build is':>9}")
+    print(f"{'value entries':>14} {'query':>8} {'seconds':>8} {'CPU s':>8} {'peak MB':>8} {'build is':>9}")
     for millions in options.millions:
         root, target = work / f"export-{options.format}-{millions}", work / f"target-{millions}"
         count = prepare_export(root, int(millions * 1e6), options.format)
@@ -199,16 +200,17 @@ def main():
                    DBT_TARGET_PATH=str(target), DBT_LOG_PATH=str(target))
         excluded = ["unit_test"] + (["test"] if options.no_tests else [])
         selected = ["--select", *options.select] if options.select else []
-        build_seconds, build_memory = measured(
+        build_seconds, build_cpu, build_memory = measured(
             [str(dbt), "build", "--exclude-resource-type", *excluded, *selected], env)
-        print(f"{count:>14,} {'build':>8} {build_seconds:>8.1f} {build_memory:>8.0f}")
+        print(f"{count:>14,} {'build':>8} {build_seconds:>8.1f} {build_cpu:>8.1f} {build_memory:>8.0f}")
         set_limits = "".join(
             f"set {name} = '{limits[key]}';" for key, name in
             (("TIEOUT_MEMORY_LIMIT", "memory_limit"), ("TIEOUT_THREADS", "threads")) if key in limits)
         for name, sql in bare_queries(root, options.format).items():
             code = f"import duckdb; duckdb.connect().execute({set_limits + sql!r}).fetchall()"
-            seconds, memory = measured([sys.executable, "-c", code], os.environ)
-            print(f"{count:>14,} {name:>8} {seconds:>8.1f} {memory:>8.0f} {build_seconds / seconds:>8.1f}x")
+            seconds, cpu, memory = measured([sys.executable, "-c", code], os.environ)
+            ratio = build_seconds / seconds
+            print(f"{count:>14,} {name:>8} {seconds:>8.1f} {cpu:>8.1f} {memory:>8.0f} {ratio:>8.1f}x")
         print("    " + ", ".join(f"{topic} {seconds:.1f} s" for topic, seconds in topics(target)))
         if not options.work:
             shutil.rmtree(work)

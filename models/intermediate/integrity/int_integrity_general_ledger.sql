@@ -1,25 +1,7 @@
 -- Faults of general ledger entries and of the relation that ties them to value entries.
+-- Each check reads the ledger itself: shared by several checks, a whole ledger would be written down in between.
 
-with gl_entries as (
-    select * from {{ ref('stg_bc__gl_entries') }}
-),
-
-relations as (
-    select * from {{ ref('stg_bc__gl_item_ledger_relations') }}
-),
-
-value_entries as (
-    select
-        company,
-        value_entry_key,
-        value_entry_no,
-        item_no,
-        cost_posted_to_gl,
-        expected_cost_posted_to_gl
-    from {{ ref('stg_bc__value_entries') }}
-),
-
-gl_entry_account_blank as (
+with gl_entry_account_blank as (
     select
         company,
         'gl_entry_account_blank' as check_name,
@@ -27,20 +9,20 @@ gl_entry_account_blank as (
         gl_entry_no as entry_no,
         '' as item_no,
         'amount ' || {{ number_text('amount') }} || ', document ' || document_no as found
-    from gl_entries
+    from {{ ref('stg_bc__gl_entries') }}
     where gl_account_no = ''
 ),
 
 gl_transaction_unbalanced as (
     select
-        company,
+        min(company) as company,
         'gl_transaction_unbalanced' as check_name,
         'G/L Entry' as table_name,
         min(gl_entry_no) as entry_no,
         '' as item_no,
         'transaction ' || cast(transaction_no as varchar) || ' sums to ' || {{ number_text('sum(amount)') }} as found
-    from gl_entries
-    group by company, transaction_no
+    from {{ ref('stg_bc__gl_entries') }}
+    group by company_no, transaction_no
     having sum(amount) <> 0
 ),
 
@@ -52,8 +34,9 @@ relation_without_gl_entry as (
         relations.value_entry_no as entry_no,
         '' as item_no,
         'general ledger entry ' || cast(min(relations.gl_entry_no) as varchar) as found
-    from relations
-    left join gl_entries on relations.gl_entry_key = gl_entries.gl_entry_key
+    from {{ ref('stg_bc__gl_item_ledger_relations') }} as relations
+    left join {{ ref('stg_bc__gl_entries') }} as gl_entries
+        on relations.gl_entry_key = gl_entries.gl_entry_key
     where gl_entries.gl_entry_key is null
     group by relations.company, relations.value_entry_no
 ),
@@ -66,15 +49,16 @@ relation_without_value_entry as (
         relations.value_entry_no as entry_no,
         '' as item_no,
         'general ledger entry ' || cast(min(relations.gl_entry_no) as varchar) as found
-    from relations
-    left join value_entries on relations.value_entry_key = value_entries.value_entry_key
+    from {{ ref('stg_bc__gl_item_ledger_relations') }} as relations
+    left join {{ ref('stg_bc__value_entries') }} as value_entries
+        on relations.value_entry_key = value_entries.value_entry_key
     where value_entries.value_entry_key is null
     group by relations.company, relations.value_entry_no
 ),
 
 related_value_entries as (
     select value_entry_key
-    from relations
+    from {{ ref('stg_bc__gl_item_ledger_relations') }}
     group by value_entry_key
 ),
 
@@ -87,7 +71,7 @@ posted_cost_without_relation as (
         value_entries.item_no,
         'posted ' || {{ number_text('value_entries.cost_posted_to_gl') }}
         || ', expected posted ' || {{ number_text('value_entries.expected_cost_posted_to_gl') }} as found
-    from value_entries
+    from {{ ref('stg_bc__value_entries') }} as value_entries
     left join related_value_entries on value_entries.value_entry_key = related_value_entries.value_entry_key
     where
         related_value_entries.value_entry_key is null
