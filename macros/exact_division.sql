@@ -5,7 +5,7 @@
   every expression has at most `input_scale` decimals, and none is an aggregate (DuckDB's try takes none).
   One absurd entry (a barcode scanned into a quantity) must not stop the figures of all others: where the working does
   not fit 38 digits, the first factor is divided before the others multiply, its remainder apart (slower, as exact). Where
-  not even that fits, the nearest binary fraction has to do; where the quotient does not fit either, it is null.
+  not even that fits, the quotient is null: never a figure that is nearly right.
 -#}
 {% macro exact_divide(numerator, denominator, scale=5, input_scale=5) -%}
   {{ return(adapter.dispatch('exact_divide')(numerator, denominator, scale, input_scale)) }}
@@ -40,10 +40,6 @@
             + (2 * ({{ first }} % ({{ whole }})) * {{ others }} + {{ whole }}) // (2 * {{ whole }}) as decimal(38, 0)
           )
           * cast({{ '0.' ~ '0' * (scale - 1) ~ '1' if scale > 0 else '1' }} as decimal(38, {{ scale }}))
-        ),
-        try_cast(
-          {%- for factor in factors %} cast({{ factor }} as double) *{% endfor %} 1 / ({{ denominator }})
-          as decimal(38, {{ scale }})
         )
       )
     end

@@ -2,7 +2,7 @@
 
     python scripts/benchmark.py                         1, 5 and 20 million value entries, Parquet
     python scripts/benchmark.py --millions 0.5 --format csv
-    python scripts/benchmark.py --millions 5 --work /tmp/bench --select +rpt_wip_valuation
+    python scripts/benchmark.py --millions 5 --work bench --select +rpt_wip_valuation
 
 The export is the sample company repeated with shifted keys: every copy brings its own items, orders, documents and
 entries, so that ledgers, masters and links grow together. Per size it prints wall seconds, CPU seconds (steadier
