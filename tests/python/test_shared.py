@@ -9,11 +9,14 @@ import hashlib
 import importlib.util
 import subprocess
 import sys
+from decimal import Decimal
+from fractions import Fraction
 
 import duckdb
 import pytest
 import yaml
 
+import readme
 from builds import NO_TESTS, PROJECT, build, environment
 
 SHARED = PROJECT.parent / "shared"
@@ -111,6 +114,35 @@ def test_sample_agrees_with_its_expected_reconciling_items(built_samples, sample
             " group by all having sum(amount) <> 0"
         ).fetchall()
     assert sorted(found) == sorted(expected)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif("small" not in SAMPLES, reason=WITHOUT_SHARED)
+def test_the_sale_in_the_readme_can_be_checked_by_hand(built_samples):
+    db, failure = built_samples["small"]
+    assert not failure, failure
+    with duckdb.connect(str(db), read_only=True) as connection:
+        found = connection.execute(
+            "select cast(level as varchar), cost_element, source_item_no, cost_amount"
+            " from marts.fct_cost_shares_rolled_up"
+            " where company = 'CRONUS Nordwind A/S' and item_ledger_entry_no = 206"
+        ).fetchall()
+        (best_seller,) = connection.execute(
+            "select item_no from marts.fct_item_ledger_entries as made where entry_type = 'Sale' and exists ("
+            " from marts.fct_item_ledger_entries as output where output.entry_type in ('Output', 'Assembly Output')"
+            " and output.company = made.company and output.item_no = made.item_no)"
+            " group by company, item_no order by sum(quantity) limit 1"
+        ).fetchone()
+    printed = readme.table("level", "element", "source item", "entries", "in the pool", "in the sale")
+    elements = [(row["level"], row["element"], row["source item"], *readme.amounts(row["in the sale"])) for row in printed]
+    assert sorted(elements) == sorted(row for row in found if row[1] != "unassigned")
+    for row in printed:
+        # The largest element also has what rounding left of the others.
+        by_hand = -readme.reckoned(row["in the pool"]) * 7 / 156
+        assert abs(by_hand - Fraction(*readme.amounts(row["in the sale"]))) < Fraction(3, 100_000), row
+    assert sum(row[3] for row in found) == Decimal("-2747.93")
+    assert sum(row[3] for row in found if row[1] == "unassigned") == Decimal("0.00353")
+    assert best_seller == "1936-S"
 
 
 def case_groups():
