@@ -4,6 +4,7 @@ Every ledger is a list of entries, value entries and applications as Business Ce
 """
 
 import datetime
+import shutil
 from decimal import Decimal
 
 import duckdb
@@ -327,6 +328,61 @@ CIRCLE_OF_APPLICATIONS = (
     ],
 )
 
+# The transfer receipt is relieved of the revaluation, six tenths of 20, that stays with the receipt.
+REVALUATION_BEHIND_A_TRANSFER = (
+    ledger(
+        receipt(1, 10, 80, date=FEB, remaining=4),
+        entries=[entry(2, "Transfer", -6, MAR_31), entry(3, "Transfer", 6, MAR_31, remaining=6)],
+        costs=[cost(1, 20, "Revaluation", MAR_1), cost(2, -60), cost(3, 60)],
+        applications=[application(2, 1, 2, -6), application(3, 3, 2, 6, transferred_from=1)],
+    ),
+    [
+        row("Inventory", 1, 4, material=32, revaluation=20, total=52),
+        row("Inventory", 3, 6, material=48, total=48),
+    ],
+)
+
+# A second application of the same sale counts like the first: nothing is made or lost, but the sale is relieved twice.
+DOUBLED_APPLICATION = (
+    ledger(
+        receipt(1, 10, 80, 20, remaining=6),
+        entries=[entry(2, "Sale", -4, MAR_10)], costs=[cost(2, -40)],
+        applications=[application(2, 1, 2, -4), application(2, 1, 2, -4)],
+    ),
+    [
+        row("Sales", 2, -4, material=-24, material_overhead=-16, total=-40),
+        row("Inventory", 1, 2, material=16, material_overhead=4, total=20),
+        row("Inventory", 2, 4, material=40, total=40),
+    ],
+)
+
+# The sale was changed to another item: its receipt's shares follow the application, as in BC, and the stock of neither
+# item is the sum of its quantities.
+APPLICATION_OF_ANOTHER_ITEM = (
+    ledger(
+        receipt(1, 10, 80, 20, remaining=6),
+        entries=[entry(2, "Sale", -4, MAR_10, item_no="OTHER")], costs=[cost(2, -40)],
+        applications=[application(2, 1, 2, -4)],
+        item=[dict(item_no=item_no, item_type="Inventory", costing_method="FIFO") for item_no in ("ITEM", "OTHER")],
+    ),
+    [
+        row("Sales", 2, -4, material=-32, material_overhead=-8, total=-40),
+        row("Inventory", 1, 6, material=48, material_overhead=12, total=60),
+    ],
+)
+
+# Positive, but of negative quantity: its shares go to the sale with the weight -4 / -10.
+RECEIPT_OF_NEGATIVE_QUANTITY = (
+    ledger(
+        receipt(1, -10, 80, 20, positive=True),
+        entries=[entry(2, "Sale", -4, MAR_10)], costs=[cost(2, -40)], applications=[application(2, 1, 2, -4)],
+    ),
+    [
+        row("Sales", 2, -4, material=-48, material_overhead=8, total=-40),
+        row("Inventory", 1, -10, material=80, material_overhead=20, total=100),
+    ],
+)
+
 LEDGERS = {name.lower(): value for name, value in list(globals().items()) if name.isupper() and isinstance(value, tuple)
            and len(value) == 2 and isinstance(value[0], dict)}
 
@@ -355,7 +411,7 @@ def warehouse(tmp_path_factory):
     code, output = build(*NO_UNIT_TESTS, *selection, env=env)
     assert code == 0, output[-3000:]
     with duckdb.connect(str(db), read_only=True) as connection:
-        yield connection, output
+        yield connection, output, work
 
 
 @pytest.mark.parametrize("company", LEDGERS)
@@ -377,9 +433,45 @@ def test_cost_shares_are_those_reckoned_by_hand(warehouse, company):
 
 
 def test_a_circle_of_applications_is_reported_by_its_entries(warehouse):
-    connection, output = warehouse
+    connection, output, _ = warehouse
     assert "WARN 4 assert_no_circle_of_applications" in output
     listed = connection.execute(
         "select company, item_ledger_entry_no from test_failures.assert_no_circle_of_applications order by 2"
     ).fetchall()
     assert listed == [("circle_of_applications", no) for no in (2, 3, 4, 5)]
+
+
+def test_applications_that_contradict_their_entries_are_reported(warehouse):
+    connection, output, _ = warehouse
+    assert "WARN 2 assert_applications_are_regular" in output
+    listed = connection.execute(
+        "select company, item_ledger_entry_no, applied_entry_no from test_failures.assert_applications_are_regular order by 1"
+    ).fetchall()
+    assert listed == [("application_of_another_item", 1, 2), ("receipt_of_negative_quantity", 1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("view", "damage"),
+    [
+        ("sales", "update {mart} set total = total + 0.00001 where print_mode = 'Sales' and item_ledger_entry_no = 2"),
+        ("sales", "delete from {mart} where print_mode = 'Sales' and company = 'doubled_application'"),
+        ("sales", "insert into {mart} select * replace (987654 as item_ledger_entry_no) from {mart} where print_mode = 'Sales'"),
+        ("stock", "update {mart} set total = total - 0.00002 where print_mode = 'Inventory' and item_ledger_entry_no = 1"),
+        ("stock", "update {mart} set total = total + 2 where print_mode = 'WIP Inventory' and item_ledger_entry_no = 3"),
+        ("stock", "update {mart} set quantity = quantity + 1 where print_mode = 'Inventory' and item_ledger_entry_no = 1"),
+        ("stock", "delete from {mart} where print_mode = 'Inventory' and company = 'doubled_application'"),
+    ],
+)
+def test_a_report_that_does_not_tie_fails(warehouse, view, damage, tmp_path):
+    """The data tests find changed, missing and surplus rows."""
+    *_, work = warehouse
+    database = shutil.copy(work / "tieout.duckdb", tmp_path / "tieout.duckdb")
+    (test_sql,) = work.rglob(f"compiled/**/assert_{view}_shares_tie_to_value_entries.sql")
+    with duckdb.connect(database) as connection:
+        (mart,) = connection.execute(
+            "select 'marts_store.' || table_name from information_schema.tables"
+            " where table_schema = 'marts_store' and table_name like 'rpt_cost_shares_breakdown%'"
+        ).fetchall()[0]
+        assert connection.execute(test_sql.read_text()).fetchall() == []
+        connection.execute(damage.format(mart=mart))
+        assert connection.execute(test_sql.read_text()).fetchall()

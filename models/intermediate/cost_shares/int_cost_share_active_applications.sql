@@ -24,6 +24,7 @@ final as (
         applications.destination_key,
         applications.quantity,
         applications.source_quantity,
+        applications.is_regular,
         into_chain.item_ledger_entry_key is not null as is_in_chain
     from applications
     inner join entries as source

@@ -112,7 +112,13 @@ final as (
         edges.destination_key,
         edges.quantity,
         source.quantity as source_quantity,
-        destination.positive as destination_is_positive
+        destination.positive as destination_is_positive,
+        source.item_no = destination.item_no
+        and case
+            when edges.kind = 'issue'
+                then source.quantity > 0 and edges.quantity < 0 and destination.quantity < 0
+            else edges.quantity > 0 and destination.quantity > 0
+        end as is_regular
     from edges
     inner join entries as source
         on edges.source_key = source.item_ledger_entry_key

@@ -23,11 +23,20 @@ incoming as (
     group by destination_key
 ),
 
+-- Only of these does it matter whether they hold everything; the others are not asked.
+issues_taken_back as (
+    select source_key as item_ledger_entry_key
+    from {{ ref('int_cost_share_applications') }}
+    where kind = 'return'
+    group by source_key
+),
+
 found_once_more as (
     select
         chain.item_ledger_entry_key,
         chain.is_giver,
         chain.is_complete,
+        taken_back.item_ledger_entry_key is not null as is_taken_back,
         entries.positive and (entries.is_root or coalesce(incoming.gifts, 0) > 0) as gives,
         coalesce(incoming.issues, 0) > 0
         and entries.quantity - incoming.issued_quantity = entries.remaining_quantity as holds_all
@@ -36,6 +45,8 @@ found_once_more as (
         on chain.item_ledger_entry_key = entries.item_ledger_entry_key
     left join incoming
         on chain.item_ledger_entry_key = incoming.item_ledger_entry_key
+    left join issues_taken_back as taken_back
+        on chain.item_ledger_entry_key = taken_back.item_ledger_entry_key
 ),
 
 own as (
@@ -96,7 +107,7 @@ select
 from found_once_more
 where
     is_giver <> gives
-    or is_complete <> holds_all
+    or is_taken_back and is_complete <> holds_all
 
 union all
 
