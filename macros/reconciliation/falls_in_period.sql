@@ -11,3 +11,11 @@
     )
   )
 {%- endmacro %}
+
+{#- Whether a G/L entry falls in the period or before it. -#}
+{% macro falls_up_to(entry, period_end, date_column='posting_date') -%}
+  (
+    {{ entry }}.{{ date_column }} < {{ period_end }}
+    or ({{ entry }}.{{ date_column }} = {{ period_end }} and not {{ entry }}.is_closing_date)
+  )
+{%- endmacro %}

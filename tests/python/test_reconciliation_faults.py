@@ -114,7 +114,7 @@ def change(table, key, **values):
 
 
 def add(table, *rows):
-    return lambda company: company[table].update({f"added {number}": row for number, row in enumerate(rows)})
+    return lambda company: company[table].update({("added", len(company[table]), id(row)): row for row in rows})
 
 
 def remove(table, *keys):
@@ -282,23 +282,30 @@ FAULTS = {
 }
 
 
+def write_companies(root, companies):
+    """Write one export of all companies, each a dict of tables, each a dict of rows; returns its root."""
+    numbers, rows = itertools.count(1), {}
+    for name, company in companies.items():
+        for table, entries in company.items():
+            rows.setdefault(table, []).extend(
+                exports.system(next(numbers), company=name) | row for row in entries.values())
+    exports.write_required(root)
+    for table, entries in rows.items():
+        if entries:
+            exports.write_csv(root, table, entries)
+    return root
+
+
 @pytest.fixture(scope="module")
 def found(tmp_path_factory):
     """Items per company as {cause: sorted (account, amount)}, differences that stay unexplained, explanations."""
-    root, numbers = tmp_path_factory.mktemp("export"), itertools.count(1)
-    rows = {table: [] for table in clean_company()}
+    companies = {fault: clean_company() for fault in FAULTS}
     for fault, (changes, _) in FAULTS.items():
-        company = copy.deepcopy(clean_company())
         for apply in changes:
-            apply(company)
-        for table, entries in company.items():
-            rows[table] += [exports.system(next(numbers), company=fault) | row for row in entries.values()]
-        if fault == "duplicate_entry_no":
-            rolled_back = value_entry(1, "Purchase", 77, day(2), "P1")
-            rows["value_entry"].append(exports.system(next(numbers), company=fault, row_version=0) | rolled_back)
-    exports.write_required(root)
-    for table, entries in rows.items():
-        exports.write_csv(root, table, entries)
+            apply(companies[fault])
+    rolled_back = value_entry(1, "Purchase", 77, day(2), "P1", row_version=0)
+    companies["duplicate_entry_no"]["value_entry"]["rolled back"] = rolled_back
+    root = write_companies(tmp_path_factory.mktemp("export"), companies)
     db = tmp_path_factory.mktemp("warehouse") / "tieout.duckdb"
     env = environment(
         db, db.parent / "target", export=root, BC_PERIOD_START=MARCH[0], BC_PERIOD_END=MARCH[1])

@@ -1,5 +1,6 @@
--- Posted legs of the period's value entries that no relation row leads to a fitting G/L entry, one row per value entry
--- and leg kind; debit positive.
+-- Posted legs of value entries up to the end of the period that no relation row leads to a fitting G/L entry, one row
+-- per value entry and leg kind; debit positive. From before the period only the legs on the accounts of the bridge,
+-- which alone goes back so far.
 
 with posted_legs_not_found as (
     select * from {{ ref('int_posted_legs_not_found') }}
@@ -10,11 +11,8 @@ period as (
     select * from {{ ref('int_reporting_period') }}
 ),
 
-value_entries as (
-    select
-        value_entry_key,
-        document_no
-    from {{ ref('stg_bc__value_entries') }}
+bridge_accounts as (
+    select * from {{ ref('int_valuation_bridge_accounts') }}
 ),
 
 final as (
@@ -25,10 +23,14 @@ final as (
         posted_legs_not_found.posting_date,
         posted_legs_not_found.gl_account_no,
         posted_legs_not_found.posted_amount,
-        value_entries.document_no
+        posted_legs_not_found.posting_date >= period.period_start as counts_in_period
     from posted_legs_not_found
-    inner join period on posted_legs_not_found.posting_date between period.period_start and period.period_end
-    inner join value_entries on posted_legs_not_found.value_entry_key = value_entries.value_entry_key
+    inner join period on posted_legs_not_found.posting_date <= period.period_end
+    left join bridge_accounts
+        on
+            posted_legs_not_found.company_no = bridge_accounts.company_no
+            and posted_legs_not_found.gl_account_no = bridge_accounts.gl_account_no
+    where posted_legs_not_found.posting_date >= period.period_start or bridge_accounts.gl_account_no is not null
 )
 
 select * from final

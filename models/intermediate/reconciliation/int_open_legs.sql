@@ -1,5 +1,6 @@
--- Legs of the period's value entries with a part that is not in the general ledger (O = F - K), one row per value entry
--- and leg; debit positive. A leg without an account has no row: its counter leg shows the cost.
+-- Legs of value entries up to the end of the period with a part that is not in the general ledger (O = F - K), one row
+-- per value entry and leg; debit positive. A leg without an account has no row: its counter leg shows the cost. From
+-- before the period only the legs on the accounts of the bridge, which alone goes back so far.
 
 with legs as (
     select * from {{ ref('int_value_entry_legs') }}
@@ -8,6 +9,10 @@ with legs as (
 
 period as (
     select * from {{ ref('int_reporting_period') }}
+),
+
+bridge_accounts as (
+    select * from {{ ref('int_valuation_bridge_accounts') }}
 ),
 
 inventory_setups as (
@@ -29,12 +34,18 @@ final as (
         legs.gl_account_no,
         legs.open_amount,
         legs.posted_amount,
+        legs.posting_date >= period.period_start as counts_in_period,
         (
             legs.cost_part = 'expected' and not coalesce(inventory_setups.expected_cost_posting_to_gl, false)
         ) as is_expected_cost_not_posted
     from legs
-    inner join period on legs.posting_date between period.period_start and period.period_end
+    inner join period on legs.posting_date <= period.period_end
+    left join bridge_accounts
+        on
+            legs.company_no = bridge_accounts.company_no
+            and legs.gl_account_no = bridge_accounts.gl_account_no
     left join inventory_setups on legs.company_no = inventory_setups.company_no
+    where legs.posting_date >= period.period_start or bridge_accounts.gl_account_no is not null
 )
 
 select * from final

@@ -58,7 +58,9 @@ final as (
         'duplicate_entry_no' as cause,
         '' as pair_id,
         '' as other_account_no,
-        cast(null as date) as other_date
+        cast(null as date) as other_date,
+        true as counts_in_period,
+        true as counts_to_date
     from entries
 )
 

@@ -1,9 +1,10 @@
--- The findings of a company, account, cause and entry put together, with the evidence a controller looks for: one row
--- per company, account, cause, value entry and G/L entry. The dates and documents are those of the entry whose amount
--- the row shows: the value entry's for legs, the G/L entry's for parts of G/L entries.
+-- The period's findings of a company, account, cause and entry put together, with the evidence a controller looks for:
+-- one row per company, account, cause, value entry and G/L entry. The dates and documents are those of the entry whose
+-- amount the row shows: the value entry's for legs, the G/L entry's for parts of G/L entries.
 
 with findings as (
     select * from {{ ref('int_reconciliation_findings') }}
+    where counts_in_period
 ),
 
 companies as (

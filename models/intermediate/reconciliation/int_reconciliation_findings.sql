@@ -1,11 +1,11 @@
--- Why the period's differences exist: one row per part of a leg or of a G/L entry, with one cause. Of all the causes
--- that fit a part, the first in the order of seed reconciliation_causes holds.
+-- Why the differences exist, those of the period and those of all dates up to its end (on the accounts of the bridge,
+-- and partly added up, where they are older than the period): one row per part of a leg or of a G/L entry, with one
+-- cause. Of all the causes that fit a part, the first in the order of seed reconciliation_causes holds.
 
 {% set cause_models = [
     'int_reconciliation_gl_entry_not_exported',
     'int_reconciliation_value_entry_missing',
     'int_reconciliation_passed_over',
-    'int_reconciliation_expected_cost',
     'int_reconciliation_left_to_post',
     'int_reconciliation_date_compression',
     'int_reconciliation_relation_missing',
@@ -25,6 +25,7 @@
 {#- These look at parts that no other cause can fit. -#}
 {% set single_cause_models = [
     'int_reconciliation_duplicate_entry_no',
+    'int_reconciliation_expected_cost',
     'int_reconciliation_account_changed',
     'int_reconciliation_posting_date_differs',
 ] %}
@@ -57,7 +58,9 @@ first_causes as (
         possible_causes.cause,
         possible_causes.pair_id,
         possible_causes.other_account_no,
-        possible_causes.other_date
+        possible_causes.other_date,
+        possible_causes.counts_in_period,
+        possible_causes.counts_to_date
     from possible_causes
     inner join causes on possible_causes.cause = causes.cause
     qualify row_number() over (
@@ -85,7 +88,9 @@ final as (
         cause,
         pair_id,
         other_account_no,
-        other_date
+        other_date,
+        counts_in_period,
+        counts_to_date
     from {{ ref(cause_model) }}
     {%- endfor %}
 )

@@ -1,14 +1,16 @@
 -- Causes partly_posted (of some leg one part is posted and one is not) and pending: nothing stands in the way, the
--- batch job has not come to it. Pending fits every open leg, so that none stays without a cause.
+-- batch job has not come to it. Pending fits every open leg, so that none stays without a cause, but for expected cost
+-- that is not posted: that always has a cause of its own.
 
 with open_legs as (
     select * from {{ ref('int_open_legs') }}
+    where not is_expected_cost_not_posted
 ),
 
 value_entries_posted_in_part as (
     select value_entry_key
     from open_legs
-    where posted_amount <> 0 and not is_expected_cost_not_posted
+    where posted_amount <> 0
     group by value_entry_key
 ),
 

@@ -14,21 +14,50 @@ with claimed_before as (
     where part = 'lost_leg'
 ),
 
-ranked_legs as (
+unlinked_entries as (
+    select * from {{ ref('int_gl_entries_to_explain') }}
+    where is_inventory_posting and relation_count = 0 and not is_closing and not is_compression
+),
+
+candidates as (
     select
-        lost_legs.*,
-        row_number() over (
-            partition by
-                lost_legs.company_no, lost_legs.gl_account_no, lost_legs.posting_date, lost_legs.document_no,
-                lost_legs.posted_amount
-            order by lost_legs.value_entry_key, abs(lost_legs.leg_kind)
-        ) as leg_rank
+        company_no,
+        gl_account_no,
+        posting_date,
+        remainder
+    from unlinked_entries
+    group by company_no, gl_account_no, posting_date, remainder
+),
+
+-- Only these need their document.
+legs_with_candidate as (
+    select lost_legs.*
     from {{ ref('int_lost_legs') }} as lost_legs
+    inner join candidates
+        on
+            lost_legs.company_no = candidates.company_no
+            and lost_legs.gl_account_no = candidates.gl_account_no
+            and lost_legs.posting_date = candidates.posting_date
+            and lost_legs.posted_amount = candidates.remainder
     left join claimed_before
         on
             lost_legs.value_entry_key = claimed_before.value_entry_key
             and lost_legs.leg_kind = claimed_before.leg_kind
     where claimed_before.value_entry_key is null
+),
+
+ranked_legs as (
+    select
+        legs.*,
+        value_entries.document_no,
+        row_number() over (
+            partition by
+                legs.company_no, legs.gl_account_no, legs.posting_date, value_entries.document_no, legs.posted_amount
+            order by legs.value_entry_key, abs(legs.leg_kind)
+        ) as leg_rank
+    from legs_with_candidate as legs
+    inner join {{ ref('stg_bc__value_entries') }} as value_entries
+        on legs.value_entry_key = value_entries.value_entry_key
 ),
 
 ranked_entries as (
@@ -38,8 +67,7 @@ ranked_entries as (
             partition by company_no, gl_account_no, posting_date, document_no, remainder
             order by gl_entry_key
         ) as entry_rank
-    from {{ ref('int_gl_entries_to_explain') }}
-    where is_inventory_posting and relation_count = 0 and not is_closing and not is_compression
+    from unlinked_entries
 ),
 
 partners as (
@@ -51,6 +79,7 @@ partners as (
         ranked_legs.posted_amount,
         ranked_entries.gl_entry_key,
         ranked_entries.remainder,
+        ranked_entries.counts_in_period,
         'G/L entry ' || cast(ranked_entries.gl_entry_no as varchar) as pair_id
     from ranked_legs
     inner join ranked_entries

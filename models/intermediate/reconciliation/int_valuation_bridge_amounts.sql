@@ -9,12 +9,12 @@ rules as (
     select * from {{ ref('value_entry_posting_rules') }}
 ),
 
-manufacturing_setups as (
-    select * from {{ ref('stg_bc__manufacturing_setups') }}
+directions as (
+    select * from {{ ref('inventory_directions') }}
 ),
 
-setup_accounts as (
-    select * from {{ ref('int_posting_setup_accounts') }}
+manufacturing_setups as (
+    select * from {{ ref('stg_bc__manufacturing_setups') }}
 ),
 
 pair_amounts as (
@@ -26,12 +26,14 @@ gl_net_changes as (
 ),
 
 inventory_accounts as (
-    select
-        company_no,
-        gl_account_no
-    from setup_accounts
-    where account_type in ('Inventory', 'Inventory (Interim)', 'WIP Inventory') and gl_account_no <> ''
-    group by company_no, gl_account_no
+    select * from {{ ref('int_valuation_bridge_accounts') }}
+),
+
+-- BC knows no item without a number; where the item table has one, the valuation shows all cost without item number.
+items_without_number as (
+    select company_no
+    from {{ ref('stg_bc__items') }}
+    where item_no = '' and item_type = 'Inventory'
 ),
 
 inventory_rules as (
@@ -39,12 +41,15 @@ inventory_rules as (
     where account_type = 'Inventory' and cost_part = 'actual'
 ),
 
--- Cost by item class; capacity is not inventory, whatever item number it carries.
+-- Cost by item class. What has no direction, capacity above all, is not inventory, whatever item number it carries.
 scoped_cost as (
     select
         cost.company_no,
-        cost.item_class,
-        cost.item_ledger_entry_type,
+        case
+            when cost.item_class = 'no item' and items_without_number.company_no is not null then 'inventory item'
+            else cost.item_class
+        end as item_class,
+        directions.item_ledger_entry_type is not null as is_inventory,
         cost.actual_cost_before_period,
         cost.actual_cost_before_period + cost.actual_cost as cost_to_period_end,
         cost.drop_shipment_cost,
@@ -56,7 +61,9 @@ scoped_cost as (
         ) as has_no_posting_rule
     from cost
     left join inventory_rules on {{ matches_posting_rule('cost', 'inventory_rules') }}
+    left join directions on cost.item_ledger_entry_type = directions.item_ledger_entry_type
     left join manufacturing_setups on cost.company_no = manufacturing_setups.company_no
+    left join items_without_number on cost.company_no = items_without_number.company_no
 ),
 
 scope_amounts as (
@@ -64,19 +71,19 @@ scope_amounts as (
         company_no,
         sum(case when item_class = 'inventory item' then drop_shipment_cost else 0 end) as drop_shipments,
         sum(case when item_class = 'inventory item' then reclassed_cost else 0 end) as reclassed_items,
-        sum(case when item_class = 'other type' and item_ledger_entry_type <> '' then cost_to_period_end else 0 end)
+        sum(case when item_class = 'other type' and is_inventory then cost_to_period_end else 0 end)
             as other_item_types,
-        sum(case when item_class = 'deleted item' and item_ledger_entry_type <> '' then cost_to_period_end else 0 end)
+        sum(case when item_class = 'deleted item' and is_inventory then cost_to_period_end else 0 end)
             as deleted_items,
-        sum(case when item_class = 'no item' and item_ledger_entry_type <> '' then cost_to_period_end else 0 end)
+        sum(case when item_class = 'no item' and is_inventory then cost_to_period_end else 0 end)
             as blank_item_no,
         -sum(
             case
-                when item_class = 'inventory item' and item_ledger_entry_type = '' then actual_cost_before_period
+                when item_class = 'inventory item' and not is_inventory then actual_cost_before_period
                 else 0
             end
         ) as capacity_with_item_no,
-        -sum(case when has_no_posting_rule and item_ledger_entry_type <> '' then cost_to_period_end else 0 end)
+        -sum(case when has_no_posting_rule and is_inventory then cost_to_period_end else 0 end)
             as no_posting_rule
     from scoped_cost
     group by company_no
@@ -130,8 +137,7 @@ posting_amounts as (
                     then amount + amount_before_period
                 else 0
             end
-        ) as shared_accounts,
-        sum(amount_before_period) as amount_before_period
+        ) as shared_accounts
     from legs_on_inventory_accounts
     group by company_no
 ),
@@ -139,8 +145,7 @@ posting_amounts as (
 gl_amounts as (
     select
         gl_net_changes.company_no,
-        sum(gl_net_changes.amount + gl_net_changes.amount_before_period) as gl_balance,
-        sum(gl_net_changes.amount_before_period) as amount_before_period
+        sum(gl_net_changes.amount + gl_net_changes.amount_before_period) as gl_balance
     from gl_net_changes
     inner join inventory_accounts
         on
@@ -164,8 +169,6 @@ amounts as (
         coalesce(posting_amounts.expected_cost, 0) as expected_cost,
         coalesce(posting_amounts.wip, 0) as wip,
         coalesce(posting_amounts.shared_accounts, 0) as shared_accounts,
-        coalesce(gl_amounts.amount_before_period, 0) - coalesce(posting_amounts.amount_before_period, 0)
-            as brought_forward,
         coalesce(gl_amounts.gl_balance, 0) as gl_balance
     from {{ ref('stg_export__companies') }} as companies
     left join scope_amounts on companies.company_no = scope_amounts.company_no
@@ -187,7 +190,7 @@ final as (
     {%- endfor %}
     {%- for step in [
         'other_item_types', 'deleted_items', 'blank_item_no', 'capacity_with_item_no', 'no_posting_rule', 'no_account',
-        'expected_cost', 'wip', 'shared_accounts', 'brought_forward', 'gl_balance'
+        'expected_cost', 'wip', 'shared_accounts', 'gl_balance'
     ] %}
     select
         company,

@@ -1,5 +1,6 @@
 -- From the closing value of rpt_inventory_valuation to the G/L balance of the inventory, interim and WIP accounts, one
--- row per company and step; the last row is the balance itself. Debit positive; the steps before it sum to it.
+-- row per company and step; the last row is the balance itself. Debit positive; the steps before it sum to it. What the
+-- accounts show beyond inventory is told by cause, for all dates up to the end of the period.
 
 with steps as (
     select * from {{ ref('valuation_to_gl_steps') }}
@@ -30,16 +31,31 @@ ledger_amounts as (
 ),
 
 inventory_accounts as (
-    select
-        company,
-        gl_account_no
-    from {{ ref('int_posting_setup_accounts') }}
-    where account_type in ('Inventory', 'Inventory (Interim)', 'WIP Inventory') and gl_account_no <> ''
-    group by company, gl_account_no
+    select * from {{ ref('int_valuation_bridge_accounts') }}
 ),
 
-reconciliation_items as (
-    select * from {{ ref('fct_reconciliation_items') }}
+findings as (
+    select
+        company_no,
+        gl_account_no,
+        cause,
+        amount
+    from {{ ref('int_reconciliation_findings') }}
+    where counts_to_date
+),
+
+cause_amounts as (
+    select
+        findings.company_no,
+        findings.cause,
+        sum(findings.amount) as amount
+    from findings
+    inner join inventory_accounts
+        on
+            findings.company_no = inventory_accounts.company_no
+            and findings.gl_account_no = inventory_accounts.gl_account_no
+    group by findings.company_no, findings.cause
+    having sum(findings.amount) <> 0
 ),
 
 step_amounts as (
@@ -68,10 +84,7 @@ ledger_steps as (
         steps.label,
         step_amounts.amount,
         replace(
-            replace(
-                replace(steps.explanation, '{date}', cast(period.period_end as varchar)),
-                '{start}', cast(period.period_start as varchar)
-            ),
+            replace(steps.explanation, '{date}', cast(period.period_end as varchar)),
             '{memo}',
             case when step_amounts.memo_amount < 0 then '-' else '' end
             || {{ format_amount('step_amounts.memo_amount') }}
@@ -83,25 +96,16 @@ ledger_steps as (
 
 cause_steps as (
     select
-        reconciliation_items.company,
+        companies.company,
         1000 + causes.cause_order as step_no,
         'reconciling' as step_group,
-        reconciliation_items.cause as step,
-        reconciliation_items.cause as label,
-        sum(reconciliation_items.amount) as amount,
+        causes.cause as step,
+        causes.cause as label,
+        cause_amounts.amount,
         causes.meaning || ' ' || causes.what_to_do as explanation
-    from reconciliation_items
-    inner join inventory_accounts
-        on
-            reconciliation_items.company = inventory_accounts.company
-            and reconciliation_items.gl_account_no = inventory_accounts.gl_account_no
-    inner join causes on reconciliation_items.cause = causes.cause
-    group by
-        reconciliation_items.company,
-        causes.cause_order,
-        reconciliation_items.cause,
-        causes.meaning,
-        causes.what_to_do
+    from cause_amounts
+    inner join companies on cause_amounts.company_no = companies.company_no
+    inner join causes on cause_amounts.cause = causes.cause
 ),
 
 all_steps as (

@@ -1,25 +1,17 @@
 -- The steps from the inventory valuation to the general ledger sum to the balance of the G/L entries, exactly, and each
 -- company has both ends of the bridge.
--- A warning: ledgers with broken links or blank item numbers need not tie, and must not hold back the other marts.
-{{ config(severity='warn') }}
 
 with period as (
     select * from {{ ref('int_reporting_period') }}
 ),
 
 inventory_accounts as (
-    select
-        company,
-        company_no,
-        gl_account_no
-    from {{ ref('int_posting_setup_accounts') }}
-    where account_type in ('Inventory', 'Inventory (Interim)', 'WIP Inventory') and gl_account_no <> ''
-    group by company, company_no, gl_account_no
+    select * from {{ ref('int_valuation_bridge_accounts') }}
 ),
 
 gl_balances as (
     select
-        inventory_accounts.company,
+        inventory_accounts.company_no,
         sum(gl_entries.amount) as amount
     from {{ ref('stg_bc__gl_entries') }} as gl_entries
     inner join inventory_accounts
@@ -30,7 +22,7 @@ gl_balances as (
         on
             gl_entries.posting_date < period.period_end
             or (gl_entries.posting_date = period.period_end and not gl_entries.is_closing_date)
-    group by inventory_accounts.company
+    group by inventory_accounts.company_no
 ),
 
 bridges as (
@@ -50,7 +42,7 @@ select
     gl_balances.amount as gl_amount
 from {{ ref('stg_export__companies') }} as companies
 left join bridges on companies.company = bridges.company
-left join gl_balances on companies.company = gl_balances.company
+left join gl_balances on companies.company_no = gl_balances.company_no
 where
     bridges.company is null
     or bridges.ends <> 2
