@@ -328,17 +328,25 @@ CIRCLE_OF_APPLICATIONS = (
     ],
 )
 
-# The transfer receipt is relieved of the revaluation, six tenths of 20, that stays with the receipt.
+# The transfer receipt is relieved of the revaluation, six tenths of 20, that stays with the receipt: it holds 48 of 60.
+# Two of the three pieces sold out of it are covered.
 REVALUATION_BEHIND_A_TRANSFER = (
     ledger(
         receipt(1, 10, 80, date=FEB, remaining=4),
-        entries=[entry(2, "Transfer", -6, MAR_31), entry(3, "Transfer", 6, MAR_31, remaining=6)],
-        costs=[cost(1, 20, "Revaluation", MAR_1), cost(2, -60), cost(3, 60)],
-        applications=[application(2, 1, 2, -6), application(3, 3, 2, 6, transferred_from=1)],
+        entries=[
+            entry(2, "Transfer", -6, MAR_31), entry(3, "Transfer", 6, MAR_31, remaining=4),
+            entry(4, "Sale", -3, MAR_31, remaining=-1),
+        ],
+        costs=[cost(1, 20, "Revaluation", MAR_1), cost(2, -60), cost(3, 60), cost(4, -30)],
+        applications=[
+            application(2, 1, 2, -6), application(3, 3, 2, 6, transferred_from=1), application(4, 3, 4, -2),
+        ],
     ),
     [
+        row("Sales", 4, -3, material=-26, revaluation=-4, total=-30),
         row("Inventory", 1, 4, material=32, revaluation=20, total=52),
-        row("Inventory", 3, 6, material=48, total=48),
+        row("Inventory", 3, 4, material=32, total=32),
+        row("Inventory", 4, -1, material=-14, total=-14),
     ],
 )
 

@@ -1,4 +1,5 @@
--- Which average cost period a valuation date falls into: one row per company and valuation date that occurs.
+-- Which average cost period a valuation date falls into: one row per company and valuation date that occurs; an entry
+-- without cost is valued on its posting date.
 -- A fiscal year's own setting (Accounting Period) goes before Inventory Setup's, as in Business Central.
 
 with valuation_dates as (
@@ -8,6 +9,14 @@ with valuation_dates as (
         coalesce(valuation_date, posting_date) as valuation_date
     from {{ ref('stg_bc__value_entries') }}
     group by all
+
+    union
+
+    select
+        company,
+        company_no,
+        posting_date as valuation_date
+    from {{ ref('stg_bc__item_ledger_entries') }}
 ),
 
 inventory_setups as (
