@@ -273,6 +273,13 @@ FAULTS = {
              value_entry(6, "Purchase", 10, day(14), "P6", cost_amount_actual_acy=-3, cost_posted_to_gl_acy=-3),
              value_entry(7, "Purchase", -10, day(14), "P7", cost_amount_actual_acy=3, cost_posted_to_gl_acy=3)),
          relate(relation(8, 6, 4), relation(8, 7, 4))], {}),
+    "value_entry_in_two_posting_groups_of_zero": (
+        [add("value_entry",
+             value_entry(6, "Purchase", 10, day(14), "P6", cost_amount_actual_acy=-3, cost_posted_to_gl_acy=-3),
+             value_entry(7, "Purchase", -10, day(14), "P7", cost_amount_actual_acy=3, cost_posted_to_gl_acy=3),
+             value_entry(8, "Purchase", -10, day(14), "P8", cost_amount_actual_acy=3, cost_posted_to_gl_acy=3)),
+         relate(relation(6, 6, 3), relation(6, 7, 3), relation(8, 6, 4), relation(8, 8, 4))],
+        {"posted_without_gl_entry": [("2110", 10), ("7291", -10)]}),
     "same_amounts_on_one_account": (
         [change("inventory_posting_setup", 1, inventory_account_interim="2110"),
          change("gl_entry", 7, gl_account_no="2110"),
@@ -297,18 +304,27 @@ def write_companies(root, companies):
 
 
 @pytest.fixture(scope="module")
-def found(tmp_path_factory):
-    """Items per company as {cause: sorted (account, amount)}, differences that stay unexplained, explanations."""
+def companies():
     companies = {fault: clean_company() for fault in FAULTS}
     for fault, (changes, _) in FAULTS.items():
         for apply in changes:
             apply(companies[fault])
     rolled_back = value_entry(1, "Purchase", 77, day(2), "P1", row_version=0)
     companies["duplicate_entry_no"]["value_entry"]["rolled back"] = rolled_back
-    root = write_companies(tmp_path_factory.mktemp("export"), companies)
+    return companies
+
+
+@pytest.fixture(scope="module")
+def export(companies, tmp_path_factory):
+    return write_companies(tmp_path_factory.mktemp("export"), companies)
+
+
+@pytest.fixture(scope="module")
+def found(export, tmp_path_factory):
+    """Items per company as {cause: sorted (account, amount)}, differences that stay unexplained, explanations."""
     db = tmp_path_factory.mktemp("warehouse") / "tieout.duckdb"
     env = environment(
-        db, db.parent / "target", export=root, BC_PERIOD_START=MARCH[0], BC_PERIOD_END=MARCH[1])
+        db, db.parent / "target", export=export, BC_PERIOD_START=MARCH[0], BC_PERIOD_END=MARCH[1])
     code, output = build(
         *NO_TESTS, "--select", "+int_reconciliation_acceptance", "+int_gl_account_differences", env=env)
     assert code == 0, output
@@ -334,6 +350,37 @@ def test_fault_gives_its_cause_and_nothing_else(found, fault):
         cause: sorted((account, Decimal(amount)) for account, amount in rows) for cause, rows in FAULTS[fault][1].items()
     }
     assert {cause: sorted(rows) for cause, rows in items[fault].items()} == wanted
+
+
+@pytest.fixture(scope="module")
+def bridges_of_may(export, tmp_path_factory):
+    """Amounts by company and cause on the bridge of a period in which nothing happens any more."""
+    db = tmp_path_factory.mktemp("may") / "tieout.duckdb"
+    env = environment(
+        db, db.parent / "target", export=export, BC_PERIOD_START="2026-05-01", BC_PERIOD_END="2026-05-31")
+    code, output = build(*NO_TESTS, "--select", "+rpt_valuation_to_gl_bridge", env=env)
+    assert code == 0, output
+    with duckdb.connect(str(db), read_only=True) as connection:
+        rows = connection.execute("""
+            select company, step, amount from marts.rpt_valuation_to_gl_bridge where step_group = 'reconciling'
+            """).fetchall()
+    by_company = {fault: {} for fault in FAULTS}
+    for company, cause, amount in rows:
+        by_company[company][cause] = amount
+    return by_company
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_fault_of_before_the_period_is_its_cause_on_the_bridge(bridges_of_may, companies, fault):
+    setup = companies[fault]["inventory_posting_setup"][1]
+    accounts = {setup["inventory_account"], setup["inventory_account_interim"]} - {""}
+    wanted = {
+        cause: sum(Decimal(amount) for account, amount in rows if account in accounts)
+        for cause, rows in FAULTS[fault][1].items()
+        # Both dates are past.
+        if cause != "posting_date_differs"
+    }
+    assert bridges_of_may[fault] == {cause: amount for cause, amount in wanted.items() if amount}
 
 
 def test_nothing_stays_unexplained(found):

@@ -142,6 +142,8 @@ grouped_legs as (
         free_legs.value_entry_key,
         free_legs.leg_kind,
         free_legs.posted_amount,
+        registers_of_value_entries.gl_register_no,
+        min(free_legs.value_entry_key) over (posting_group) as first_value_entry_key,
         sum(free_legs.posted_amount) over (posting_group) as group_amount,
         sum(free_legs.posted_amount_acy) over (posting_group) as group_amount_acy
     from free_legs
@@ -167,16 +169,38 @@ grouped_legs as (
     )
 ),
 
+legs_of_zero_groups as (
+    select
+        *,
+        min(gl_register_no) over (partition by value_entry_key, leg_kind) as first_register_no
+    from grouped_legs
+    where group_amount = 0 and group_amount_acy = 0
+),
+
+-- A leg with relation rows of several registers goes with the first, and a group without it is no longer zero.
+whole_zero_groups as (
+    select
+        gl_register_no,
+        first_value_entry_key,
+        abs(leg_kind) as leg_kind
+    from legs_of_zero_groups
+    group by gl_register_no, first_value_entry_key, abs(leg_kind)
+    having max(case when gl_register_no = first_register_no then 0 else 1 end) = 0
+),
+
 fits_4 as (
     select
         cast(0 as bigint) as gl_entry_key,
-        value_entry_key,
-        leg_kind,
-        min(posted_amount) as fitted_amount,
+        legs.value_entry_key,
+        legs.leg_kind,
+        legs.posted_amount as fitted_amount,
         4 as step_no
-    from grouped_legs
-    where group_amount = 0 and group_amount_acy = 0
-    group by value_entry_key, leg_kind
+    from legs_of_zero_groups as legs
+    inner join whole_zero_groups
+        on
+            legs.gl_register_no = whole_zero_groups.gl_register_no
+            and legs.first_value_entry_key = whole_zero_groups.first_value_entry_key
+            and abs(legs.leg_kind) = whole_zero_groups.leg_kind
 ),
 
 links_after_4 as (
