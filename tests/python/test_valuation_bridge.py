@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 import exports
-from builds import NO_TESTS, build, environment
+from builds import NO_TESTS, build, environment, start
 from test_reconciliation_faults import (
     JOURNAL, add, change, clean_company, day, gl_entry, relate, relation, remove, value_entry, write_companies,
 )
@@ -190,15 +190,23 @@ PERIODS = {
 
 
 @pytest.fixture(scope="module")
-def bridges(export, tmp_path_factory):
-    """Rows (company, group, step, amount, cumulative amount) of the bridge by period."""
-    rows = {}
+def environments(export, tmp_path_factory):
+    """Environment of the build of each period."""
+    built = {}
     for period, variables in PERIODS.items():
         db = tmp_path_factory.mktemp(period) / "tieout.duckdb"
-        env = environment(db, db.parent / "target", export=export, **variables)
-        code, output = build(*NO_TESTS, "--select", "+rpt_valuation_to_gl_bridge", env=env)
+        built[period] = environment(db, db.parent / "target", export=export, **variables)
+        code, output = build(*NO_TESTS, "--select", "+rpt_valuation_to_gl_bridge", env=built[period])
         assert code == 0, output[-3000:]
-        with duckdb.connect(str(db), read_only=True) as connection:
+    return built
+
+
+@pytest.fixture(scope="module")
+def bridges(environments):
+    """Rows (company, group, step, amount, cumulative amount) of the bridge by period."""
+    rows = {}
+    for period, env in environments.items():
+        with duckdb.connect(env["TIEOUT_DB"], read_only=True) as connection:
             rows[period] = connection.execute("""
                 select company, step_group, step, amount, cumulative_amount from marts.rpt_valuation_to_gl_bridge
                 order by company, step_no""").fetchall()
@@ -235,3 +243,21 @@ def test_differences_of_before_the_period_keep_their_cause(bridges, period):
     }
     assert causes[period] == causes["all_history"]
     assert len({cause for _, cause, _ in causes[period]}) > 10
+
+
+def test_the_data_test_can_fail(bridges, environments):
+    """A step or a balance that is not the ledgers' is an error, and so is a company without a bridge."""
+    env = environments["a_month"]
+    with duckdb.connect(env["TIEOUT_DB"]) as connection:
+        (version,) = connection.execute(
+            "select version from marts_store.publication where model = 'rpt_valuation_to_gl_bridge'").fetchone()
+        for statement in (
+            "update marts_store.\"{}\" set amount = amount + 0.00001 where company = 'sound' and step = 'wip'",
+            "update marts_store.\"{}\" set amount = amount + 1 where company = 'no_gl_entries' and step in ('wip', 'gl_balance')",
+            "delete from marts_store.\"{}\" where company = 'no_relations'",
+        ):
+            connection.execute(statement.format(version))
+    process = start("test", "--select", "assert_bridge_steps_sum_to_gl_balance", env=env)
+    output, _ = process.communicate(timeout=900)
+    assert process.returncode == 1, output
+    assert "FAIL 3 assert_bridge_steps_sum_to_gl_balance" in output
