@@ -22,11 +22,13 @@ import networkx
 MAX_ROUNDS = 40
 SETTLED = "0.000001"
 CIRCULAR = "0.0001"
-HANDED_ON = "cast(try(amount * weight) as decimal(38, 12))"
-KNOWN_SUM = "case when count(*) = count(amount) then cast(sum(amount) as decimal(38, 8)) end"
-AMOUNT_COLUMNS = """
-    (node_key bigint, cost_element varchar, source_item_no varchar, level integer, amount decimal(38, 8)
+# Rounding a decimal costs more than all else; what is handed on whole needs none.
+HANDED_ON = """
+    case weight when 1 then amount when -1 then -amount else cast(try(amount * weight) as decimal(38, 8)) end
 """
+KNOWN_SUM = "case when count(*) = count(amount) then cast(sum(amount) as decimal(38, 8)) end"
+AMOUNT_NAMES = "node_key, part_no, level, amount"
+AMOUNT_COLUMNS = "node_key bigint, part_no integer, level integer, amount decimal(38, 8)"
 
 
 def roll_up(con, nodes, edges, own_amounts, max_rounds=MAX_ROUNDS):
@@ -38,13 +40,12 @@ def roll_up(con, nodes, edges, own_amounts, max_rounds=MAX_ROUNDS):
     own_amounts: node_key, cost_element, source_item_no, level, amount
     """
     nodes.query("input", "create or replace temp table flow_node as select * from input")
-    edges.query("input", "create or replace temp table flow_edge as select *, false as is_open from input")
-    own_amounts.query("input", "create or replace temp table fed_amount as select * from input")
-    find_level_steps(con)
+    take_edges(con, edges)
+    take_own_amounts(con, own_amounts)
     layers = lay_layers(con)
-    put_edges_in_layer_order(con)
+    put_in_layer_order(con)
 
-    con.execute(f"create or replace temp table rolled_amount {AMOUNT_COLUMNS})")
+    con.execute(f"create or replace temp table rolled_amount ({AMOUNT_COLUMNS})")
     con.execute("create or replace temp table circular_node (node_key bigint)")
     con.execute("create or replace temp table out_of_range_node (node_key bigint)")
     sweep(con, layers)
@@ -55,21 +56,57 @@ def roll_up(con, nodes, edges, own_amounts, max_rounds=MAX_ROUNDS):
         con.execute("insert into circular_node select distinct node_key from swept_amount")
     if feeds_more_than(con, CIRCULAR):
         con.execute("insert into out_of_range_node select * from circular_node")
-    con.execute("insert into rolled_amount select distinct node_key, 'circular', '', 0, 0 from out_of_range_node")
+    amounts = "rolled_amount"
+    if rounds:
+        amounts = """
+            (
+                select node_key, part_no, level, cast(sum(amount) as decimal(38, 8)) as amount
+                from rolled_amount
+                group by node_key, part_no, level
+            )
+        """
     for working_table in ("flow_edge", "unlaid_edge", "laid_edge", "fed_by_layer", "swept_amount", "needed_amount"):
         con.execute(f"drop table {working_table}")
     return con.sql(
-        """
-        select node_key, cost_element, source_item_no, level, cast(sum(amount) as decimal(38, 8)) as amount
-        from rolled_amount
+        f"""
+        select node_key, cost_element, source_item_no, level, amount
+        from {amounts} inner join cost_part using (part_no)
+        union all
+        select node_key, 'circular', '', 0, 0
+        from (select distinct node_key from out_of_range_node)
         semi join (select node_key from flow_node where is_reported) as reported using (node_key)
-        group by node_key, cost_element, source_item_no, level
         """
     )
 
 
-def find_level_steps(con):
+def take_own_amounts(con, own_amounts):
+    """Elements and source items travel as numbers, which are quicker to group than text."""
+    own_amounts.query(
+        "input",
+        """
+        create or replace temp table cost_part as
+        select cast(row_number() over () as integer) as part_no, cost_element, source_item_no
+        from (select distinct cost_element, source_item_no from input)
+        """
+    )
+    own_amounts.query(
+        "input",
+        """
+        create or replace temp table fed_amount as
+        select node_key, part_no, level, amount from input inner join cost_part using (cost_element, source_item_no)
+        """
+    )
+
+
+def take_edges(con, edges):
     """An order adds a level, unless it makes an item out of itself: items that make each other share a level."""
+    edges.query(
+        "input",
+        """
+        create or replace temp table flow_edge as
+        select *, case when flow = 'consumption' then 1 else 0 end as level_step, false as is_open from input
+        """
+    )
     ways = con.sql(
         """
         select distinct giver.company_no, giver.item_no, taker.item_no
@@ -86,22 +123,21 @@ def find_level_steps(con):
         for item in group
     }
     same_level = [way for way in ways if group_of[way[0], way[1]] == group_of[way[0], way[2]]]
+    if not same_level:
+        return
     con.execute(
         "create or replace temp table same_level (company_no bigint, consumed_item varchar, produced_item varchar)"
     )
-    if same_level:
-        con.executemany("insert into same_level values (?, ?, ?)", same_level)
+    con.executemany("insert into same_level values (?, ?, ?)", same_level)
     con.execute(
         """
-        create or replace temp table flow_edge as
-        select
-            flow_edge.*,
-            case when flow = 'consumption' and same_level.company_no is null then 1 else 0 end as level_step
-        from flow_edge
-        inner join flow_node as giver on from_node_key = giver.node_key
-        inner join flow_node as taker on to_node_key = taker.node_key
-        left join same_level
-            on same_level.company_no = giver.company_no
+        update flow_edge set level_step = 0
+        from flow_node as giver, flow_node as taker, same_level
+        where
+            flow = 'consumption'
+            and from_node_key = giver.node_key
+            and to_node_key = taker.node_key
+            and same_level.company_no = giver.company_no
             and same_level.consumed_item = giver.item_no
             and same_level.produced_item = taker.item_no
         """
@@ -261,8 +297,8 @@ def open_circles(con):
     )
 
 
-def put_edges_in_layer_order(con):
-    """Each layer then reads its own block of ways. last_use: the last layer that still needs a place's composition."""
+def put_in_layer_order(con):
+    """Each layer then reads its own block of ways and of places. last_use: the last layer that needs its composition."""
     con.execute(
         """
         create or replace temp table laid_edge as
@@ -274,8 +310,14 @@ def put_edges_in_layer_order(con):
     )
     con.execute(
         """
-        create or replace temp table last_use as
-        select from_node_key as node_key, max(layer) as layer from laid_edge where not is_open group by from_node_key
+        create or replace temp table laid_node as
+        select node_key, flow_layer.layer, is_reported, last_use
+        from flow_layer
+        inner join flow_node using (node_key)
+        left join (
+            select from_node_key as node_key, max(layer) as last_use from laid_edge where not is_open group by from_node_key
+        ) using (node_key)
+        order by flow_layer.layer
         """
     )
 
@@ -284,61 +326,61 @@ def put_edges_in_layer_order(con):
 
 
 def sweep(con, layers):
-    """Hand fed_amount on through all layers; the outcome is added to rolled_amount and left in swept_amount."""
+    """Hand fed_amount on through all layers; the outcome is added to rolled_amount.
+
+    swept_amount keeps what has no amount (out of range), and all of it where ways were left open.
+    """
+    kept = "true" if count(con, "laid_edge where is_open") else "amount is null"
     con.execute(
         """
         create or replace temp table fed_by_layer as
         select fed_amount.*, layer from fed_amount inner join flow_layer using (node_key) order by layer
         """
     )
-    con.execute(f"create or replace temp table swept_amount {AMOUNT_COLUMNS})")
-    con.execute(f"create or replace temp table needed_amount {AMOUNT_COLUMNS}, last_layer integer)")
+    con.execute(f"create or replace temp table swept_amount ({AMOUNT_COLUMNS})")
+    con.execute(f"create or replace temp table needed_amount ({AMOUNT_COLUMNS}, last_use integer)")
     needed_rows = 0
     for layer in range(layers):
         con.execute(
             f"""
             create or replace temp table layer_amount as
             with arriving as (
-                select node_key, cost_element, source_item_no, level, amount
+                select node_key, part_no, level, amount
                 from fed_by_layer
                 where layer = {layer}
                 union all
-                select to_node_key, cost_element, source_item_no, level + level_step, {HANDED_ON}
+                select to_node_key, part_no, level + level_step, {HANDED_ON}
                 from laid_edge
                 inner join needed_amount on from_node_key = node_key
                 where layer = {layer} and not is_open
+            ),
+            arrived as (
+                select node_key, part_no, level, {KNOWN_SUM} as amount
+                from arriving
+                group by node_key, part_no, level
             )
-            select node_key, cost_element, source_item_no, level, {KNOWN_SUM} as amount
-            from arriving
-            group by node_key, cost_element, source_item_no, level
-            having {KNOWN_SUM} is distinct from 0
+            select arrived.*, last_use, is_reported
+            from arrived
+            inner join (select * from laid_node where layer = {layer}) as places using (node_key)
+            where amount is distinct from 0
             """
         )
-        con.execute("insert into swept_amount select * from layer_amount")
+        con.execute(f"insert into swept_amount select {AMOUNT_NAMES} from layer_amount where {kept}")
         con.execute(
-            """
-            insert into needed_amount
-            select layer_amount.*, layer from layer_amount inner join last_use using (node_key)
-            """
+            f"insert into rolled_amount select {AMOUNT_NAMES} from layer_amount where is_reported and amount is not null"
+        )
+        con.execute(
+            f"insert into needed_amount select {AMOUNT_NAMES}, last_use from layer_amount where last_use is not null"
         )
         rows = count(con, "needed_amount")
         if rows > 2 * needed_rows:
             con.execute(
                 f"""
                 create or replace temp table needed_amount as
-                select * from needed_amount where last_layer > {layer}
+                select * from needed_amount where last_use > {layer}
                 """
             )
             needed_rows = max(count(con, "needed_amount"), 100000)
-    con.execute(
-        """
-        insert into rolled_amount
-        select swept_amount.*
-        from swept_amount
-        semi join (select node_key from flow_node where is_reported) as reported using (node_key)
-        where amount is not null
-        """
-    )
     con.execute("insert into out_of_range_node select distinct node_key from swept_amount where amount is null")
 
 
@@ -347,13 +389,15 @@ def feed_open_ways(con):
     con.execute(
         f"""
         create or replace temp table fed_amount as
-        select
-            to_node_key as node_key, cost_element, source_item_no, level + level_step as level,
-            {KNOWN_SUM.replace("amount", HANDED_ON)} as amount
-        from laid_edge
-        inner join swept_amount on from_node_key = node_key
-        where is_open
-        group by to_node_key, cost_element, source_item_no, level + level_step
+        with arriving as (
+            select to_node_key as node_key, part_no, level + level_step as level, {HANDED_ON} as amount
+            from laid_edge
+            inner join swept_amount on from_node_key = node_key
+            where is_open
+        )
+        select node_key, part_no, level, {KNOWN_SUM} as amount
+        from arriving
+        group by node_key, part_no, level
         """
     )
     return feeds_more_than(con, SETTLED)

@@ -58,32 +58,47 @@ remainders as (
 ),
 
 -- What rounding cut off goes to the entry's largest element; what circles did not settle is the element circular.
+corrections as (
+    select
+        rounded.node_key,
+        rounded.cost_element,
+        rounded.source_item_no,
+        rounded.level,
+        remainders.remainder
+    from rounded
+    inner join remainders
+        on rounded.node_key = remainders.node_key
+    where
+        remainders.remainder <> 0
+        and case
+            when remainders.is_circular then rounded.cost_element = 'circular'
+            else abs(remainders.remainder) < 0.005
+        end
+    qualify
+        row_number() over (
+            partition by rounded.node_key
+            order by
+                abs(rounded.cost_amount) desc,
+                rounded.cost_element asc,
+                rounded.source_item_no asc,
+                rounded.level asc
+        ) = 1
+),
+
 with_remainder as (
     select
         rounded.node_key,
         rounded.cost_element,
         rounded.source_item_no,
         rounded.level,
-        rounded.cost_amount
-        + case
-            when remainders.is_circular and rounded.cost_element = 'circular' then remainders.remainder
-            when
-                not remainders.is_circular
-                and abs(remainders.remainder) < 0.005
-                and row_number() over (
-                    partition by rounded.node_key
-                    order by
-                        abs(rounded.cost_amount) desc,
-                        rounded.cost_element asc,
-                        rounded.source_item_no asc,
-                        rounded.level asc
-                ) = 1
-                then remainders.remainder
-            else 0
-        end as cost_amount
+        rounded.cost_amount + coalesce(corrections.remainder, 0) as cost_amount
     from rounded
-    inner join remainders
-        on rounded.node_key = remainders.node_key
+    left join corrections
+        on
+            rounded.node_key = corrections.node_key
+            and rounded.cost_element = corrections.cost_element
+            and rounded.source_item_no = corrections.source_item_no
+            and rounded.level = corrections.level
 ),
 
 final as (
