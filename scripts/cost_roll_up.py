@@ -72,7 +72,7 @@ def roll_up(con, nodes, edges, own_amounts, max_rounds=MAX_ROUNDS):
         select node_key, cost_element, source_item_no, level, amount
         from {amounts} inner join cost_part using (part_no)
         union all
-        select node_key, 'circular', '', 0, 0
+        select node_key, 'circular', '', 0, cast(0 as decimal(38, 8))
         from (select distinct node_key from out_of_range_node)
         semi join (select node_key from flow_node where is_reported) as reported using (node_key)
         """
@@ -298,7 +298,7 @@ def open_circles(con):
 
 
 def put_in_layer_order(con):
-    """Each layer then reads its own block of ways and of places. last_use: the last layer that needs its composition."""
+    """Each layer then reads its own block of ways and places. last_use: the last layer that needs a composition."""
     con.execute(
         """
         create or replace temp table laid_edge as
@@ -315,7 +315,10 @@ def put_in_layer_order(con):
         from flow_layer
         inner join flow_node using (node_key)
         left join (
-            select from_node_key as node_key, max(layer) as last_use from laid_edge where not is_open group by from_node_key
+            select from_node_key as node_key, max(layer) as last_use
+            from laid_edge
+            where not is_open
+            group by from_node_key
         ) using (node_key)
         order by flow_layer.layer
         """
@@ -367,7 +370,10 @@ def sweep(con, layers):
         )
         con.execute(f"insert into swept_amount select {AMOUNT_NAMES} from layer_amount where {kept}")
         con.execute(
-            f"insert into rolled_amount select {AMOUNT_NAMES} from layer_amount where is_reported and amount is not null"
+            f"""
+            insert into rolled_amount
+            select {AMOUNT_NAMES} from layer_amount where is_reported and amount is not null
+            """
         )
         con.execute(
             f"insert into needed_amount select {AMOUNT_NAMES}, last_use from layer_amount where last_use is not null"
