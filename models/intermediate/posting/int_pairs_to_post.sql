@@ -11,6 +11,22 @@ value_entries_to_post as (
     where treatment = 'to_post'
 ),
 
+rules as (
+    select * from {{ ref('value_entry_posting_rules') }}
+),
+
+posting_groups as (
+    select
+        value_entry_key,
+        location_code,
+        inventory_posting_group,
+        wip_inventory_posting_group,
+        gen_bus_posting_group,
+        gen_prod_posting_group,
+        dimension_set_id
+    from {{ ref('int_value_entry_posting_groups') }}
+),
+
 account_types as (
     select * from {{ ref('posting_account_types') }}
 ),
@@ -27,31 +43,24 @@ open_pairs as (
         value_entries_to_post.value_entry_no,
         value_entries_to_post.item_no,
         value_entries_to_post.posting_date,
-        pairs.cost_part,
-        pairs.pair_no,
-        pairs.account_type,
-        pairs.bal_account_type,
-        pairs.gl_account_no,
-        pairs.bal_gl_account_no,
+        rules.cost_part,
+        rules.pair_no,
+        rules.account_type,
+        rules.bal_account_type,
         pairs.setup_account_no,
         pairs.bal_setup_account_no,
-        pairs.location_code,
-        pairs.inventory_posting_group,
-        pairs.wip_inventory_posting_group,
-        pairs.gen_bus_posting_group,
-        pairs.gen_prod_posting_group,
-        pairs.dimension_set_id,
         case
-            when pairs.cost_part = 'actual' then value_entries_to_post.open_actual_cost
+            when rules.cost_part = 'actual' then value_entries_to_post.open_actual_cost
             else value_entries_to_post.open_expected_cost
         end as amount,
         case
-            when pairs.cost_part = 'actual' then value_entries_to_post.open_actual_cost_acy
+            when rules.cost_part = 'actual' then value_entries_to_post.open_actual_cost_acy
             else value_entries_to_post.open_expected_cost_acy
         end as amount_acy
     from pairs
     inner join value_entries_to_post on pairs.value_entry_key = value_entries_to_post.value_entry_key
-    where pairs.cost_part = 'actual' or value_entries_to_post.is_expected_cost_posting_on
+    inner join rules on pairs.rule_no = rules.rule_no
+    where rules.cost_part = 'actual' or value_entries_to_post.is_expected_cost_posting_on
 ),
 
 final as (
@@ -66,21 +75,22 @@ final as (
         open_pairs.pair_no,
         open_pairs.account_type,
         open_pairs.bal_account_type,
-        open_pairs.gl_account_no,
-        open_pairs.bal_gl_account_no,
+        coalesce(account.gl_account_no, '') as gl_account_no,
+        coalesce(balancing.gl_account_no, '') as bal_gl_account_no,
         coalesce(account.account_problem, 'missing_' || account_type.posting_setup || '_posting_setup')
             as account_problem,
         coalesce(balancing.account_problem, 'missing_' || bal_account_type.posting_setup || '_posting_setup')
             as bal_account_problem,
-        open_pairs.location_code,
-        open_pairs.inventory_posting_group,
-        open_pairs.wip_inventory_posting_group,
-        open_pairs.gen_bus_posting_group,
-        open_pairs.gen_prod_posting_group,
-        open_pairs.dimension_set_id,
+        posting_groups.location_code,
+        posting_groups.inventory_posting_group,
+        posting_groups.wip_inventory_posting_group,
+        posting_groups.gen_bus_posting_group,
+        posting_groups.gen_prod_posting_group,
+        posting_groups.dimension_set_id,
         open_pairs.amount,
         open_pairs.amount_acy
     from open_pairs
+    inner join posting_groups on open_pairs.value_entry_key = posting_groups.value_entry_key
     inner join account_types as account_type on open_pairs.account_type = account_type.account_type
     inner join account_types as bal_account_type on open_pairs.bal_account_type = bal_account_type.account_type
     left join setup_accounts as account on open_pairs.setup_account_no = account.setup_account_no

@@ -2,10 +2,22 @@
 -- their two accounts. Debit positive. A leg without an account has gl_account_no ''.
 
 with pairs as (
-    select * from {{ ref('int_value_entry_pairs') }}
+    select
+        pairs.*,
+        rules.cost_part,
+        rules.pair_no
+    from {{ ref('int_value_entry_pairs') }} as pairs
+    inner join {{ ref('value_entry_posting_rules') }} as rules on pairs.rule_no = rules.rule_no
 ),
 
-account_side as (
+setup_accounts as (
+    select
+        setup_account_no,
+        gl_account_no
+    from {{ ref('int_posting_setup_accounts') }}
+),
+
+sides as (
     select
         company_no,
         value_entry_key,
@@ -14,25 +26,12 @@ account_side as (
         cost_part,
         pair_no,
         'account' as side,
-        account_type,
-        bal_account_type,
-        gl_account_no,
-        location_code,
-        case
-            when account_type = 'WIP Inventory' then wip_inventory_posting_group
-            else inventory_posting_group
-        end as inventory_posting_group,
-        gen_bus_posting_group,
-        gen_prod_posting_group,
-        dimension_set_id,
+        setup_account_no,
         amount,
         posted_amount,
-        amount - posted_amount as open_amount,
-        posted_amount_acy
+        amount - posted_amount as open_amount
     from pairs
-),
-
-balancing_side as (
+    union all
     select
         company_no,
         value_entry_key,
@@ -41,28 +40,28 @@ balancing_side as (
         cost_part,
         pair_no,
         'balancing' as side,
-        bal_account_type as account_type,
-        account_type as bal_account_type,
-        bal_gl_account_no as gl_account_no,
-        location_code,
-        case
-            when bal_account_type = 'WIP Inventory' then wip_inventory_posting_group
-            else inventory_posting_group
-        end as inventory_posting_group,
-        gen_bus_posting_group,
-        gen_prod_posting_group,
-        dimension_set_id,
+        bal_setup_account_no as setup_account_no,
         -amount as amount,
         -posted_amount as posted_amount,
-        posted_amount - amount as open_amount,
-        -posted_amount_acy as posted_amount_acy
+        posted_amount - amount as open_amount
     from pairs
 ),
 
 final as (
-    select * from account_side
-    union all
-    select * from balancing_side
+    select
+        sides.company_no,
+        sides.value_entry_key,
+        sides.item_ledger_entry_key,
+        sides.posting_date,
+        sides.cost_part,
+        sides.pair_no,
+        sides.side,
+        coalesce(setup_accounts.gl_account_no, '') as gl_account_no,
+        sides.amount,
+        sides.posted_amount,
+        sides.open_amount
+    from sides
+    left join setup_accounts on sides.setup_account_no = setup_accounts.setup_account_no
 )
 
 select * from final

@@ -1,23 +1,10 @@
--- Related G/L entries that the legs linked to them do not meet exactly and without a rival, one row per G/L entry; also
--- those that the export lacks. All others are met: their legs are of one kind and date, sum to their amount, and are
--- linked to no other G/L entry. Empty in an untouched company.
+-- G/L entries that the legs linked to them do not meet exactly and without a rival, one row per G/L entry: related ones,
+-- also those that the export lacks, and those on inventory accounts without a relation row. All others are met: their
+-- legs are of one kind and date, sum to their amount, and are linked to no other G/L entry. Empty in an untouched company.
 
 with links as (
-    select * from {{ ref('int_gl_leg_links') }}
-),
-
-entries_with_another_amount as (
-    select gl_entry_key
-    from links
+    select * from {{ ref('int_gl_links_to_check') }}
     where gl_entry_key is not null
-    group by gl_entry_key
-    having
-        not coalesce(
-            sum(posted_amount) = min(gl_amount)
-            and min(leg_kind) = max(leg_kind)
-            and min(posting_date) = max(posting_date),
-            false
-        )
 ),
 
 legs_with_a_choice as (
@@ -40,7 +27,9 @@ rivals as (
 ),
 
 final as (
-    select gl_entry_key from entries_with_another_amount
+    select gl_entry_key
+    from links
+    where not is_amount_met
     union
     select gl_entry_key from rivals
 )

@@ -12,12 +12,8 @@ accounts as (
     from {{ ref('int_inventory_gl_accounts') }}
 ),
 
-exact_fits as (
-    select links.gl_entry_key
-    from {{ ref('int_gl_leg_links') }} as links
-    left join {{ ref('int_gl_entries_without_exact_fit') }} as entries_without_exact_fit
-        on links.gl_entry_key = entries_without_exact_fit.gl_entry_key
-    where links.gl_entry_key is not null and entries_without_exact_fit.gl_entry_key is null
+entries_without_exact_fit as (
+    select gl_entry_key from {{ ref('int_gl_entries_without_exact_fit') }}
 ),
 
 fitted_amounts as (
@@ -71,18 +67,14 @@ final as (
         relation_counts.first_value_entry_key,
         coalesce(relation_counts.missing_value_entry_key, 0) as missing_value_entry_key
     from gl_entries
+    inner join entries_without_exact_fit on gl_entries.gl_entry_key = entries_without_exact_fit.gl_entry_key
     inner join accounts
         on
             gl_entries.company_no = accounts.company_no
             and gl_entries.gl_account_no = accounts.gl_account_no
     left join fitted_amounts on gl_entries.gl_entry_key = fitted_amounts.gl_entry_key
     left join relation_counts on gl_entries.gl_entry_key = relation_counts.gl_entry_key
-    where
-        not exists (
-            select 1 from exact_fits
-            where exact_fits.gl_entry_key = gl_entries.gl_entry_key
-        )
-        and gl_entries.amount <> coalesce(fitted_amounts.fitted_amount, 0)
+    where gl_entries.amount <> coalesce(fitted_amounts.fitted_amount, 0)
 )
 
 select * from final

@@ -7,6 +7,13 @@ with pairs as (
     where posted_amount <> 0
 ),
 
+setup_accounts as (
+    select
+        setup_account_no,
+        gl_account_no
+    from {{ ref('int_posting_setup_accounts') }}
+),
+
 account_types as (
     select
         account_type_no,
@@ -15,65 +22,58 @@ account_types as (
 ),
 
 -- A kind is the cost part, the two account types and the sign in one number, so that a fit groups by integers.
-numbered_pairs as (
+rules as (
     select
-        pairs.*,
-        case when pairs.cost_part = 'expected' then 10000 else 20000 end as part_no,
-        account.account_type_no,
-        balancing.account_type_no as bal_account_type_no
+        rules.rule_no,
+        case when rules.cost_part = 'expected' then 10000 else 20000 end
+        + 100 * account.account_type_no
+        + balancing.account_type_no as leg_kind,
+        case when rules.cost_part = 'expected' then 10000 else 20000 end
+        + 100 * balancing.account_type_no
+        + account.account_type_no as bal_leg_kind
+    from {{ ref('value_entry_posting_rules') }} as rules
+    inner join account_types as account on rules.account_type = account.account_type
+    inner join account_types as balancing on rules.bal_account_type = balancing.account_type
+),
+
+legs as (
+    select
+        pairs.company_no,
+        pairs.value_entry_key,
+        rules.leg_kind,
+        pairs.posting_date,
+        pairs.rule_no,
+        'account' as side,
+        pairs.setup_account_no,
+        pairs.posted_amount
     from pairs
-    inner join account_types as account on pairs.account_type = account.account_type
-    inner join account_types as balancing on pairs.bal_account_type = balancing.account_type
-),
-
-account_side as (
+    inner join rules on pairs.rule_no = rules.rule_no
+    union all
     select
-        company_no,
-        value_entry_key,
-        cast(
-            (part_no + 100 * account_type_no + bal_account_type_no) * sign(posted_amount) as integer
-        ) as leg_kind,
-        posting_date,
-        gl_account_no,
-        posted_amount,
-        posted_amount_acy,
-        location_code,
-        case
-            when account_type = 'WIP Inventory' then wip_inventory_posting_group
-            else inventory_posting_group
-        end as inventory_posting_group,
-        gen_bus_posting_group,
-        gen_prod_posting_group,
-        dimension_set_id
-    from numbered_pairs
-),
-
-balancing_side as (
-    select
-        company_no,
-        value_entry_key,
-        cast(
-            (part_no + 100 * bal_account_type_no + account_type_no) * -sign(posted_amount) as integer
-        ) as leg_kind,
-        posting_date,
-        bal_gl_account_no as gl_account_no,
-        -posted_amount as posted_amount,
-        -posted_amount_acy as posted_amount_acy,
-        location_code,
-        case
-            when bal_account_type = 'WIP Inventory' then wip_inventory_posting_group
-            else inventory_posting_group
-        end as inventory_posting_group,
-        gen_bus_posting_group,
-        gen_prod_posting_group,
-        dimension_set_id
-    from numbered_pairs
+        pairs.company_no,
+        pairs.value_entry_key,
+        rules.bal_leg_kind as leg_kind,
+        pairs.posting_date,
+        pairs.rule_no,
+        'balancing' as side,
+        pairs.bal_setup_account_no as setup_account_no,
+        -pairs.posted_amount as posted_amount
+    from pairs
+    inner join rules on pairs.rule_no = rules.rule_no
 ),
 
 final as (
-    select * from account_side
-    union all
-    select * from balancing_side
+    select
+        legs.company_no,
+        legs.value_entry_key,
+        cast(case when legs.posted_amount < 0 then -legs.leg_kind else legs.leg_kind end as integer) as leg_kind,
+        legs.posting_date,
+        legs.rule_no,
+        legs.side,
+        coalesce(setup_accounts.gl_account_no, '') as gl_account_no,
+        legs.posted_amount
+    from legs
+    left join setup_accounts on legs.setup_account_no = setup_accounts.setup_account_no
 )
 
 select * from final

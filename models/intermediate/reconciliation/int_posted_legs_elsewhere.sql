@@ -6,7 +6,7 @@ with links_to_other_dates as (
         gl_entry_key,
         value_entry_key,
         leg_kind
-    from {{ ref('int_gl_leg_links') }}
+    from {{ ref('int_gl_links_to_check') }}
     where dates_differ
 ),
 

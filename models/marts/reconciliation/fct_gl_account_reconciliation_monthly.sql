@@ -6,35 +6,50 @@ with accounts as (
     select * from {{ ref('int_inventory_gl_accounts') }}
 ),
 
+setup_accounts as (
+    select
+        setup_account_no,
+        gl_account_no
+    from {{ ref('int_posting_setup_accounts') }}
+),
+
 pairs_by_month as (
     select
         company_no,
-        gl_account_no,
-        bal_gl_account_no,
+        setup_account_no,
+        bal_setup_account_no,
         {{ first_day_of_month('posting_date') }} as posting_month,
         sum(amount) as amount
     from {{ ref('int_value_entry_pairs') }}
-    group by company_no, gl_account_no, bal_gl_account_no, {{ first_day_of_month('posting_date') }}
+    group by company_no, setup_account_no, bal_setup_account_no, {{ first_day_of_month('posting_date') }}
 ),
 
-movements as (
+legs_by_month as (
     select
         company_no,
-        gl_account_no,
+        setup_account_no,
         posting_month,
-        amount as inventory_amount,
-        0 as gl_amount,
-        0 as closing_gl_amount
+        amount
     from pairs_by_month
     union all
     select
         company_no,
-        bal_gl_account_no as gl_account_no,
+        bal_setup_account_no as setup_account_no,
         posting_month,
-        -amount as inventory_amount,
+        -amount as amount
+    from pairs_by_month
+),
+
+movements as (
+    select
+        legs_by_month.company_no,
+        setup_accounts.gl_account_no,
+        legs_by_month.posting_month,
+        legs_by_month.amount as inventory_amount,
         0 as gl_amount,
         0 as closing_gl_amount
-    from pairs_by_month
+    from legs_by_month
+    inner join setup_accounts on legs_by_month.setup_account_no = setup_accounts.setup_account_no
     union all
     select
         company_no,
