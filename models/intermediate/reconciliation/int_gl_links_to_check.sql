@@ -1,82 +1,86 @@
--- Relation rows, G/L entries and posted legs brought together on the leg's own account and sign, and of these whatever
--- does not settle itself: links of G/L entries that their legs do not sum to, of legs with several or no G/L entries, of
--- entries at another date, and G/L entries of inventory accounts without a relation row. Next to nothing in an untouched
--- company. One row per G/L entry, value entry and leg kind. Whether BC posts one G/L entry for thousands of value
--- entries or two for each, this is two hash joins and two sums.
+-- Relation rows, G/L entries and posted legs that do not settle each other, brought together on the leg's own account and
+-- sign: one row per G/L entry, value entry and leg kind. A G/L entry that is here is here with all its links.
 
-with relations as (
+with unsettled as (
+    select * from {{ ref('int_gl_links_unsettled') }}
+),
+
+unsettled_entries as (
+    select gl_entry_key from unsettled
+    where gl_entry_key is not null
+),
+
+gl_blocks as (
+    select gl_block_no from unsettled
+    where gl_block_no is not null
+),
+
+value_entry_blocks as (
+    select value_entry_block_no from unsettled
+    where value_entry_block_no is not null
+),
+
+all_relations as (
     select
         gl_entry_key,
         value_entry_key
     from {{ ref('stg_bc__gl_item_ledger_relations') }}
 ),
 
-accounts as (
-    select
-        company_no,
-        gl_account_no
-    from {{ ref('int_inventory_gl_accounts') }}
+all_gl_entries as (
+    select * from {{ ref('int_gl_entries_on_inventory_accounts') }}
 ),
 
-gl_entries as (
+all_posted_legs as (
     select
-        gl_entries.gl_entry_key,
-        -- The blank number of a deleted account is no account: it agrees with no leg, not even one without an account.
-        nullif(gl_entries.gl_account_no, '') as gl_account_no,
-        gl_entries.posting_date,
-        gl_entries.is_closing_date,
-        gl_entries.amount,
-        gl_entries.amount < 0 as is_credit,
-        accounts.gl_account_no is not null as is_on_inventory_account
-    from {{ ref('stg_bc__gl_entries') }} as gl_entries
-    left join accounts
-        on
-            gl_entries.company_no = accounts.company_no
-            and gl_entries.gl_account_no = accounts.gl_account_no
-),
-
-posted_legs as (
-    select
-        value_entry_key,
-        {{ block_of_entries('value_entry_key') }} as block_no,
-        leg_kind,
-        posting_date,
-        gl_account_no,
-        posted_amount,
-        posted_amount < 0 as is_credit
+        *,
+        {{ block_of_entries('value_entry_key') }} as value_entry_block_no
     from {{ ref('int_posted_legs') }}
 ),
 
-related_entries as (
-    select
-        coalesce(relations.gl_entry_key, gl_entries.gl_entry_key) as gl_entry_key,
-        relations.value_entry_key,
-        gl_entries.gl_account_no,
-        gl_entries.posting_date,
-        gl_entries.is_closing_date,
-        gl_entries.amount,
-        gl_entries.is_credit
+related_entries_to_check as (
+    select all_relations.gl_entry_key
+    from all_relations
+    left join gl_blocks on {{ block_of_entries('all_relations.gl_entry_key') }} = gl_blocks.gl_block_no
+    left join value_entry_blocks
+        on {{ block_of_entries('all_relations.value_entry_key') }} = value_entry_blocks.value_entry_block_no
+    where gl_blocks.gl_block_no is not null or value_entry_blocks.value_entry_block_no is not null
+),
+
+entries_to_check as (
+    select gl_entry_key from unsettled_entries
+    union
+    select gl_entry_key from related_entries_to_check
+),
+
+relations as (
+    select all_relations.*
+    from all_relations
+    inner join entries_to_check on all_relations.gl_entry_key = entries_to_check.gl_entry_key
+),
+
+gl_entries as (
+    select all_gl_entries.*
+    from all_gl_entries
+    inner join entries_to_check on all_gl_entries.gl_entry_key = entries_to_check.gl_entry_key
+),
+
+related_value_entries as (
+    select value_entry_key
     from relations
-    full outer join gl_entries on relations.gl_entry_key = gl_entries.gl_entry_key
-    where relations.gl_entry_key is not null or gl_entries.is_on_inventory_account
+    group by value_entry_key
+),
+
+posted_legs as (
+    select all_posted_legs.*
+    from all_posted_legs
+    left join related_value_entries on all_posted_legs.value_entry_key = related_value_entries.value_entry_key
+    left join value_entry_blocks on all_posted_legs.value_entry_block_no = value_entry_blocks.value_entry_block_no
+    where related_value_entries.value_entry_key is not null or value_entry_blocks.value_entry_block_no is not null
 ),
 
 links as (
-    select
-        related_entries.gl_entry_key,
-        coalesce(posted_legs.value_entry_key, related_entries.value_entry_key) as value_entry_key,
-        {{ block_of_entries('coalesce(posted_legs.value_entry_key, related_entries.value_entry_key)') }} as block_no,
-        posted_legs.leg_kind,
-        posted_legs.posting_date,
-        posted_legs.posted_amount,
-        related_entries.amount as gl_amount,
-        posted_legs.posting_date <> related_entries.posting_date or related_entries.is_closing_date as dates_differ
-    from related_entries
-    full outer join posted_legs
-        on
-            related_entries.value_entry_key = posted_legs.value_entry_key
-            and related_entries.gl_account_no = posted_legs.gl_account_no
-            and related_entries.is_credit = posted_legs.is_credit
+    {{ gl_leg_links('relations', 'gl_entries', 'posted_legs') }}
 ),
 
 -- Met are G/L entries whose legs are of one kind and date and sum to their amount.
@@ -94,42 +98,6 @@ entries_not_met as (
         )
 ),
 
--- Every leg of a block has exactly one G/L entry where links and legs are equally many. Counted by block, since a count
--- by leg has as many groups as the ledger has entries.
-legs_by_block as (
-    select
-        block_no,
-        count(*) as legs
-    from posted_legs
-    group by block_no
-),
-
-links_by_block as (
-    select
-        block_no,
-        count(*) as links,
-        count(gl_entry_key) as links_with_gl_entry
-    from links
-    where leg_kind is not null
-    group by block_no
-),
-
-blocks_to_check as (
-    select links_by_block.block_no
-    from links_by_block
-    inner join legs_by_block on links_by_block.block_no = legs_by_block.block_no
-    where links_by_block.links <> legs_by_block.legs or links_by_block.links_with_gl_entry <> links_by_block.links
-),
-
-entries_to_check as (
-    select gl_entry_key from entries_not_met
-    union
-    select links.gl_entry_key
-    from links
-    inner join blocks_to_check on links.block_no = blocks_to_check.block_no
-    where links.gl_entry_key is not null
-),
-
 final as (
     select
         links.gl_entry_key,
@@ -138,13 +106,11 @@ final as (
         links.dates_differ,
         entries_not_met.gl_entry_key is null as is_amount_met
     from links
-    left join entries_to_check on links.gl_entry_key = entries_to_check.gl_entry_key
-    left join blocks_to_check on links.block_no = blocks_to_check.block_no
     left join entries_not_met on links.gl_entry_key = entries_not_met.gl_entry_key
-    where
-        entries_to_check.gl_entry_key is not null
-        or blocks_to_check.block_no is not null
-        or links.dates_differ
+    left join value_entry_blocks
+        on {{ block_of_entries('links.value_entry_key') }} = value_entry_blocks.value_entry_block_no
+    -- A leg of another block has its G/L entry elsewhere.
+    where links.gl_entry_key is not null or value_entry_blocks.value_entry_block_no is not null
 )
 
 select * from final

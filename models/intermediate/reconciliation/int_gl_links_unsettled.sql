@@ -1,0 +1,137 @@
+-- Where relation rows and posted legs do not settle each other at first sight: one row per G/L entry, block of G/L entries
+-- or block of value entries. Nothing in an untouched company. Whether BC posts one G/L entry for thousands of value
+-- entries or two for each, this is two hash joins and one pass over what they give: a count by block has few groups
+-- where a count by entry would have as many as the ledger.
+
+with relations as (
+    select
+        gl_entry_key,
+        value_entry_key
+    from {{ ref('stg_bc__gl_item_ledger_relations') }}
+),
+
+gl_entries as (
+    select * from {{ ref('int_gl_entries_on_inventory_accounts') }}
+),
+
+posted_legs as (
+    select * from {{ ref('int_posted_legs') }}
+),
+
+links as (
+    {{ gl_leg_links('relations', 'gl_entries', 'posted_legs') }}
+),
+
+numbered_links as (
+    select
+        *,
+        case when not is_plain then gl_entry_key end as entry_to_sum,
+        {{ block_of_entries('gl_entry_key') }} as gl_block_no,
+        {{ block_of_entries('value_entry_key') }} as value_entry_block_no
+    from links
+),
+
+-- Three sums in one pass: by G/L entry where no single leg meets it, by block of G/L entries, by block of value entries.
+sums as (
+    select
+        entry_to_sum,
+        gl_block_no,
+        value_entry_block_no,
+        count(*) filter (where is_plain) as plain_links,
+        count(leg_kind) as linked_legs,
+        count(*) filter (where leg_kind is not null and gl_entry_key is null) as legs_without_gl_entry,
+        sum(posted_amount) filter (where not is_plain) as posted_amount,
+        min(gl_amount) filter (where not is_plain) as gl_amount,
+        min(leg_kind) filter (where not is_plain) as first_leg_kind,
+        max(leg_kind) filter (where not is_plain) as last_leg_kind,
+        min(posting_date) filter (where not is_plain) as first_posting_date,
+        max(posting_date) filter (where not is_plain) as last_posting_date,
+        count(*) filter (where dates_differ) as links_at_another_date,
+        count(*) filter (where is_on_inventory_account) as links_on_inventory_accounts
+    from numbered_links
+    group by grouping sets ((entry_to_sum), (gl_block_no), (value_entry_block_no))
+),
+
+summed_entries as (
+    select
+        entry_to_sum as gl_entry_key,
+        links_on_inventory_accounts > 0 as is_on_inventory_account,
+        links_at_another_date = 0
+        and coalesce(
+            posted_amount = gl_amount
+            and first_leg_kind = last_leg_kind
+            and first_posting_date = last_posting_date,
+            false
+        ) as is_settled
+    from sums
+    where entry_to_sum is not null
+),
+
+-- A G/L entry with a plain link has no other link, if plain links and summed entries are as many as G/L entries.
+summed_entries_by_block as (
+    select
+        {{ block_of_entries('gl_entry_key') }} as gl_block_no,
+        count(*) as summed_entries
+    from summed_entries
+    where is_on_inventory_account
+    group by {{ block_of_entries('gl_entry_key') }}
+),
+
+gl_entries_by_block as (
+    select
+        {{ block_of_entries('gl_entry_key') }} as gl_block_no,
+        count(*) as gl_entries
+    from gl_entries
+    where is_on_inventory_account
+    group by {{ block_of_entries('gl_entry_key') }}
+),
+
+gl_blocks as (
+    select sums.gl_block_no
+    from sums
+    left join summed_entries_by_block on sums.gl_block_no = summed_entries_by_block.gl_block_no
+    left join gl_entries_by_block on sums.gl_block_no = gl_entries_by_block.gl_block_no
+    where
+        sums.gl_block_no is not null
+        and sums.plain_links + coalesce(summed_entries_by_block.summed_entries, 0)
+        <> coalesce(gl_entries_by_block.gl_entries, 0)
+),
+
+-- A leg has exactly one G/L entry, if there are as many links as legs and none without a G/L entry.
+legs_by_block as (
+    select
+        {{ block_of_entries('value_entry_key') }} as value_entry_block_no,
+        count(*) as legs
+    from posted_legs
+    group by {{ block_of_entries('value_entry_key') }}
+),
+
+value_entry_blocks as (
+    select sums.value_entry_block_no
+    from sums
+    inner join legs_by_block on sums.value_entry_block_no = legs_by_block.value_entry_block_no
+    where sums.linked_legs <> legs_by_block.legs or sums.legs_without_gl_entry > 0
+),
+
+final as (
+    select
+        gl_entry_key,
+        cast(null as bigint) as gl_block_no,
+        cast(null as bigint) as value_entry_block_no
+    from summed_entries
+    where not is_settled
+    union all
+    select
+        cast(null as bigint) as gl_entry_key,
+        gl_block_no,
+        cast(null as bigint) as value_entry_block_no
+    from gl_blocks
+    union all
+    select
+        cast(null as bigint) as gl_entry_key,
+        cast(null as bigint) as gl_block_no,
+        value_entry_block_no
+    from value_entry_blocks
+)
+
+select * from final
