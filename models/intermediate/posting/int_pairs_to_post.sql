@@ -15,18 +15,6 @@ rules as (
     select * from {{ ref('value_entry_posting_rules') }}
 ),
 
-posting_groups as (
-    select
-        value_entry_key,
-        location_code,
-        inventory_posting_group,
-        wip_inventory_posting_group,
-        gen_bus_posting_group,
-        gen_prod_posting_group,
-        dimension_set_id
-    from {{ ref('int_value_entry_posting_groups') }}
-),
-
 account_types as (
     select * from {{ ref('posting_account_types') }}
 ),
@@ -49,6 +37,12 @@ open_pairs as (
         rules.bal_account_type,
         pairs.setup_account_no,
         pairs.bal_setup_account_no,
+        value_entries_to_post.location_code,
+        value_entries_to_post.inventory_posting_group,
+        value_entries_to_post.wip_inventory_posting_group,
+        value_entries_to_post.gen_bus_posting_group,
+        value_entries_to_post.gen_prod_posting_group,
+        value_entries_to_post.dimension_set_id,
         case
             when rules.cost_part = 'actual' then value_entries_to_post.open_actual_cost
             else value_entries_to_post.open_expected_cost
@@ -81,16 +75,15 @@ final as (
             as account_problem,
         coalesce(balancing.account_problem, 'missing_' || bal_account_type.posting_setup || '_posting_setup')
             as bal_account_problem,
-        posting_groups.location_code,
-        posting_groups.inventory_posting_group,
-        posting_groups.wip_inventory_posting_group,
-        posting_groups.gen_bus_posting_group,
-        posting_groups.gen_prod_posting_group,
-        posting_groups.dimension_set_id,
+        open_pairs.location_code,
+        open_pairs.inventory_posting_group,
+        open_pairs.wip_inventory_posting_group,
+        open_pairs.gen_bus_posting_group,
+        open_pairs.gen_prod_posting_group,
+        open_pairs.dimension_set_id,
         open_pairs.amount,
         open_pairs.amount_acy
     from open_pairs
-    inner join posting_groups on open_pairs.value_entry_key = posting_groups.value_entry_key
     inner join account_types as account_type on open_pairs.account_type = account_type.account_type
     inner join account_types as bal_account_type on open_pairs.bal_account_type = bal_account_type.account_type
     left join setup_accounts as account on open_pairs.setup_account_no = account.setup_account_no

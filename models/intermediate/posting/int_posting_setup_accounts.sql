@@ -61,6 +61,10 @@ final as (
         named_accounts.setup_code_2,
         named_accounts.gl_account_no,
         case
+            when named_accounts.gl_account_no <> ''
+                then dense_rank() over (partition by named_accounts.company_no order by named_accounts.gl_account_no)
+        end as account_index,
+        case
             when named_accounts.is_setup_blocked then 'blocked_posting_setup'
             when named_accounts.gl_account_no = '' then 'missing_account'
             when gl_accounts.gl_account_no is null or gl_accounts.account_type <> 'Posting' then 'missing_gl_account'

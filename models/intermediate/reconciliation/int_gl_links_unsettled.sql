@@ -31,7 +31,7 @@ numbered_links as (
     from links
 ),
 
--- Three sums in one pass: by G/L entry where no single leg meets it, by block of G/L entries, by block of value entries.
+-- One pass over all links; what it leaves has few rows and is summed by entry and by block below.
 sums as (
     select
         entry_to_sum,
@@ -44,27 +44,24 @@ sums as (
         min(gl_amount) filter (where not is_plain) as gl_amount,
         min(leg_kind) filter (where not is_plain) as first_leg_kind,
         max(leg_kind) filter (where not is_plain) as last_leg_kind,
-        min(posting_date) filter (where not is_plain) as first_posting_date,
-        max(posting_date) filter (where not is_plain) as last_posting_date,
-        count(*) filter (where dates_differ) as links_at_another_date,
-        count(*) filter (where is_on_inventory_account) as links_on_inventory_accounts
+        count(*) filter (where dates_differ) as links_at_another_date
     from numbered_links
-    group by grouping sets ((entry_to_sum), (gl_block_no), (value_entry_block_no))
+    group by entry_to_sum, gl_block_no, value_entry_block_no
 ),
 
 summed_entries as (
     select
         entry_to_sum as gl_entry_key,
-        links_on_inventory_accounts > 0 as is_on_inventory_account,
-        links_at_another_date = 0
-        and coalesce(
-            posted_amount = gl_amount
-            and first_leg_kind = last_leg_kind
-            and first_posting_date = last_posting_date,
+        min(gl_amount) is not null as is_on_inventory_account,
+        coalesce(
+            sum(posted_amount) = min(gl_amount)
+            and min(first_leg_kind) = max(last_leg_kind)
+            and sum(links_at_another_date) = 0,
             false
         ) as is_settled
     from sums
     where entry_to_sum is not null
+    group by entry_to_sum
 ),
 
 -- A G/L entry with a plain link has no other link, if plain links and summed entries are as many as G/L entries.
@@ -81,19 +78,26 @@ gl_entries_by_block as (
     select
         {{ block_of_entries('gl_entry_key') }} as gl_block_no,
         count(*) as gl_entries
-    from gl_entries
-    where is_on_inventory_account
+    from {{ ref('int_gl_entries_on_inventory_accounts') }}
     group by {{ block_of_entries('gl_entry_key') }}
 ),
 
-gl_blocks as (
-    select sums.gl_block_no
+plain_links_by_block as (
+    select
+        gl_block_no,
+        sum(plain_links) as plain_links
     from sums
-    left join summed_entries_by_block on sums.gl_block_no = summed_entries_by_block.gl_block_no
-    left join gl_entries_by_block on sums.gl_block_no = gl_entries_by_block.gl_block_no
+    where gl_block_no is not null
+    group by gl_block_no
+),
+
+gl_blocks as (
+    select plain_links_by_block.gl_block_no
+    from plain_links_by_block
+    left join summed_entries_by_block on plain_links_by_block.gl_block_no = summed_entries_by_block.gl_block_no
+    left join gl_entries_by_block on plain_links_by_block.gl_block_no = gl_entries_by_block.gl_block_no
     where
-        sums.gl_block_no is not null
-        and sums.plain_links + coalesce(summed_entries_by_block.summed_entries, 0)
+        plain_links_by_block.plain_links + coalesce(summed_entries_by_block.summed_entries, 0)
         <> coalesce(gl_entries_by_block.gl_entries, 0)
 ),
 
@@ -102,15 +106,25 @@ legs_by_block as (
     select
         {{ block_of_entries('value_entry_key') }} as value_entry_block_no,
         count(*) as legs
-    from posted_legs
+    from {{ ref('int_posted_legs') }}
     group by {{ block_of_entries('value_entry_key') }}
 ),
 
-value_entry_blocks as (
-    select sums.value_entry_block_no
+links_by_block as (
+    select
+        value_entry_block_no,
+        sum(linked_legs) as linked_legs,
+        sum(legs_without_gl_entry) as legs_without_gl_entry
     from sums
-    inner join legs_by_block on sums.value_entry_block_no = legs_by_block.value_entry_block_no
-    where sums.linked_legs <> legs_by_block.legs or sums.legs_without_gl_entry > 0
+    where value_entry_block_no is not null
+    group by value_entry_block_no
+),
+
+value_entry_blocks as (
+    select links_by_block.value_entry_block_no
+    from links_by_block
+    inner join legs_by_block on links_by_block.value_entry_block_no = legs_by_block.value_entry_block_no
+    where links_by_block.linked_legs <> legs_by_block.legs or links_by_block.legs_without_gl_entry > 0
 ),
 
 final as (

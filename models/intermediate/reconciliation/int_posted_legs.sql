@@ -10,7 +10,8 @@ with pairs as (
 setup_accounts as (
     select
         setup_account_no,
-        gl_account_no
+        gl_account_no,
+        account_index
     from {{ ref('int_posting_setup_accounts') }}
 ),
 
@@ -21,45 +22,45 @@ account_types as (
     from {{ ref('posting_account_types') }}
 ),
 
--- A kind is the cost part, the two account types and the sign in one number, so that a fit groups by integers.
-rules as (
+numbered_rules as (
     select
         rules.rule_no,
-        case when rules.cost_part = 'expected' then 10000 else 20000 end
-        + 100 * account.account_type_no
-        + balancing.account_type_no as leg_kind,
-        case when rules.cost_part = 'expected' then 10000 else 20000 end
-        + 100 * balancing.account_type_no
-        + account.account_type_no as bal_leg_kind
+        case when rules.cost_part = 'expected' then 10000 else 20000 end as part_no,
+        account.account_type_no,
+        balancing.account_type_no as bal_account_type_no
     from {{ ref('value_entry_posting_rules') }} as rules
     inner join account_types as account on rules.account_type = account.account_type
     inner join account_types as balancing on rules.bal_account_type = balancing.account_type
+),
+
+-- A kind is the cost part, the two account types and the sign in one number, so that a fit groups by integers.
+sides as (
+    select
+        rule_no,
+        'account' as side,
+        part_no + 100 * account_type_no + bal_account_type_no as leg_kind
+    from numbered_rules
+    union all
+    select
+        rule_no,
+        'balancing' as side,
+        part_no + 100 * bal_account_type_no + account_type_no as leg_kind
+    from numbered_rules
 ),
 
 legs as (
     select
         pairs.company_no,
         pairs.value_entry_key,
-        rules.leg_kind,
+        sides.leg_kind,
         pairs.posting_date,
         pairs.rule_no,
-        'account' as side,
-        pairs.setup_account_no,
-        pairs.posted_amount
+        sides.side,
+        case when sides.side = 'account' then pairs.setup_account_no else pairs.bal_setup_account_no end
+            as setup_account_no,
+        case when sides.side = 'account' then pairs.posted_amount else -pairs.posted_amount end as posted_amount
     from pairs
-    inner join rules on pairs.rule_no = rules.rule_no
-    union all
-    select
-        pairs.company_no,
-        pairs.value_entry_key,
-        rules.bal_leg_kind as leg_kind,
-        pairs.posting_date,
-        pairs.rule_no,
-        'balancing' as side,
-        pairs.bal_setup_account_no as setup_account_no,
-        -pairs.posted_amount as posted_amount
-    from pairs
-    inner join rules on pairs.rule_no = rules.rule_no
+    inner join sides on pairs.rule_no = sides.rule_no
 ),
 
 final as (
@@ -71,6 +72,7 @@ final as (
         legs.rule_no,
         legs.side,
         coalesce(setup_accounts.gl_account_no, '') as gl_account_no,
+        setup_accounts.account_index,
         legs.posted_amount
     from legs
     left join setup_accounts on legs.setup_account_no = setup_accounts.setup_account_no

@@ -6,7 +6,7 @@
     'int_reconciliation_gl_entry_not_exported',
     'int_reconciliation_value_entry_missing',
     'int_reconciliation_passed_over',
-    'int_reconciliation_left_to_post',
+    'int_reconciliation_partly_posted',
     'int_reconciliation_date_compression',
     'int_reconciliation_relation_missing',
     'int_reconciliation_posted_without_gl_entry',
@@ -26,6 +26,7 @@
 {% set single_cause_models = [
     'int_reconciliation_duplicate_entry_no',
     'int_reconciliation_expected_cost',
+    'int_reconciliation_pending',
     'int_reconciliation_account_changed',
     'int_reconciliation_posting_date_differs',
 ] %}

@@ -7,36 +7,6 @@ with relations as (
     where not is_gl_entry_exported or not is_value_entry_exported
 ),
 
-gl_entries as (
-    select
-        company_no,
-        max(gl_entry_no) as last_entry_no
-    from {{ ref('stg_bc__gl_entries') }}
-    group by company_no
-),
-
-value_entries as (
-    select
-        company_no,
-        max(value_entry_no) as last_entry_no
-    from {{ ref('stg_bc__value_entries') }}
-    group by company_no
-),
-
-last_entries as (
-    select
-        'gl_entry' as missing_table,
-        company_no,
-        last_entry_no
-    from gl_entries
-    union all
-    select
-        'value_entry' as missing_table,
-        company_no,
-        last_entry_no
-    from value_entries
-),
-
 missing_entries as (
     select
         'gl_entry' as missing_table,
@@ -59,6 +29,30 @@ missing_entries as (
     where not is_value_entry_exported
 ),
 
+companies as (
+    select company_no
+    from missing_entries
+    group by company_no
+),
+
+last_entries as (
+    select
+        'gl_entry' as missing_table,
+        gl_entries.company_no,
+        max(gl_entries.gl_entry_no) as last_entry_no
+    from {{ ref('stg_bc__gl_entries') }} as gl_entries
+    inner join companies on gl_entries.company_no = companies.company_no
+    group by gl_entries.company_no
+    union all
+    select
+        'value_entry' as missing_table,
+        value_entries.company_no,
+        max(value_entries.value_entry_no) as last_entry_no
+    from {{ ref('stg_bc__value_entries') }} as value_entries
+    inner join companies on value_entries.company_no = companies.company_no
+    group by value_entries.company_no
+),
+
 registers as (
     select
         'gl_entry' as missing_table,
@@ -66,7 +60,7 @@ registers as (
         from_entry_no,
         max(to_entry_no) as to_entry_no
     from {{ ref('stg_bc__gl_registers') }}
-    where from_entry_no > 0
+    where from_entry_no > 0 and company_no in (select companies.company_no from companies)
     group by company_no, from_entry_no
     union all
     select
@@ -75,7 +69,7 @@ registers as (
         from_value_entry_no as from_entry_no,
         max(to_value_entry_no) as to_entry_no
     from {{ ref('stg_bc__item_registers') }}
-    where from_value_entry_no > 0
+    where from_value_entry_no > 0 and company_no in (select companies.company_no from companies)
     group by company_no, from_value_entry_no
 ),
 

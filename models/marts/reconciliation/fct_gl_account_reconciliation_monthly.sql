@@ -58,7 +58,7 @@ movements as (
         0 as inventory_amount,
         sum(case when is_closing_date then 0 else amount end) as gl_amount,
         sum(case when is_closing_date then amount else 0 end) as closing_gl_amount
-    from {{ ref('stg_bc__gl_entries') }}
+    from {{ ref('int_gl_account_days') }}
     group by company_no, gl_account_no, {{ first_day_of_month('posting_date') }}
 ),
 

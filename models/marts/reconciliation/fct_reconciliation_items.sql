@@ -26,26 +26,36 @@ texts as (
     inner join causes on evidence.cause = causes.cause
 ),
 
-{% set words = [
-    ('amount', 'amount_text || amount_side'),
+{#- Nearly every sentence has these; to look for all words in each of millions of sentences takes longer than the join. -#}
+{% set frequent_words = [
     ('cost', 'amount_text || cost_side'),
     ('account', 'account_text'),
+    ('value_entry', "case when value_entry_no = 0 then '(several)' else cast(value_entry_no as varchar) end"),
+    ('date', 'cast(posting_date as varchar)'),
+    ('document', "coalesce(nullif(document_no, ''), '(none)')"),
+    ('item', "coalesce(nullif(item_no, ''), '(capacity)')"),
+] %}
+{% set other_words = [
+    ('amount', 'amount_text || amount_side'),
     ('old_account', 'case when is_gl_side then account_text else other_account_text end'),
     ('new_account', 'case when is_gl_side then other_account_text else account_text end'),
-    ('value_entry', "case when value_entry_no = 0 then '(several)' else cast(value_entry_no as varchar) end"),
     ('gl_entry', 'cast(gl_entry_no as varchar)'),
     ('table', "case when gl_entry_no = 0 then 'Value entry' else 'G/L entry' end"),
     ('entry', 'cast(case when gl_entry_no = 0 then value_entry_no else gl_entry_no end as varchar)'),
-    ('date', 'cast(posting_date as varchar)'),
     ('other_date', "coalesce(cast(other_date as varchar), '')"),
     ('value_entry_date', "coalesce(cast(case when is_gl_side then other_date else posting_date end as varchar), '')"),
     ('gl_date', "coalesce(cast(case when is_gl_side then posting_date else other_date end as varchar), '')"),
-    ('document', "coalesce(nullif(document_no, ''), '(none)')"),
-    ('item', "coalesce(nullif(item_no, ''), '(capacity)')"),
     ('user', "coalesce(nullif(user_id, ''), '(unknown)')"),
     ('source_code', "coalesce(nullif(source_code, ''), '(blank)')"),
     ('pair', "coalesce(nullif(pair_id, ''), '(none)')"),
 ] %}
+sentences as (
+    select
+        *,
+        {{ fill_in('sentence', frequent_words) }} as sentence_so_far
+    from texts
+),
+
 final as (
     select
         company,
@@ -61,8 +71,11 @@ final as (
         source_code,
         user_id,
         created_at,
-        {{ fill_in('sentence', words) }} as explanation
-    from texts
+        case
+            when replace(sentence_so_far, '{', '') <> sentence_so_far then {{ fill_in('sentence_so_far', other_words) }}
+            else sentence_so_far
+        end as explanation
+    from sentences
 )
 
 select * from final

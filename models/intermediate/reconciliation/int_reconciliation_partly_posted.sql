@@ -1,6 +1,4 @@
--- Causes partly_posted (of some leg one part is posted and one is not) and pending: nothing stands in the way, the
--- batch job has not come to it. Pending fits every open leg, so that none stays without a cause, but for expected cost
--- that is not posted: that always has a cause of its own.
+-- Cause partly_posted: of some leg of the value entry one part is posted and one is not.
 
 with open_legs as (
     select * from {{ ref('int_open_legs') }}
@@ -25,10 +23,6 @@ final as (
     select
         {{ leg_finding('open_leg', "'partly_posted'", '-open_amount') }}
     from partly_posted_legs
-    union all
-    select
-        {{ leg_finding('open_leg', "'pending'", '-open_amount') }}
-    from open_legs
 )
 
 select * from final
