@@ -46,13 +46,15 @@ final as (
             with_setups.company_no = account.company_no
             and with_setups.account_type = account.account_type
             and {{ setup_code_1('with_setups', 'account_setup') }} = account.setup_code_1
-            and {{ setup_code_2('with_setups', 'account_setup', 'with_setups.account_type') }} = account.setup_code_2
+            and {{ setup_code_2('with_setups', 'account_setup', 'with_setups.account_type') }}
+            = account.setup_code_2
     left join setup_accounts as balancing
         on
             with_setups.company_no = balancing.company_no
             and with_setups.bal_account_type = balancing.account_type
             and {{ setup_code_1('with_setups', 'bal_account_setup') }} = balancing.setup_code_1
-            and {{ setup_code_2('with_setups', 'bal_account_setup', 'with_setups.bal_account_type') }} = balancing.setup_code_2
+            and {{ setup_code_2('with_setups', 'bal_account_setup', 'with_setups.bal_account_type') }}
+            = balancing.setup_code_2
 )
 
 select * from final

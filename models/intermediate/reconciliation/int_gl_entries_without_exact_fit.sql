@@ -1,6 +1,7 @@
--- G/L entries that the legs linked to them do not meet exactly and without a rival, one row per G/L entry: related ones,
--- also those that the export lacks, and those on inventory accounts without a relation row. All others are met: their
--- legs are of one kind and date, sum to their amount, and are linked to no other G/L entry. Empty in an untouched company.
+-- G/L entries that the legs linked to them do not meet exactly and without a rival, one row per G/L entry: related
+-- ones, also those that the export lacks, and those on inventory accounts without a relation row. All others are met:
+-- their legs are of one kind and date, sum to their amount, and are linked to no other G/L entry. Empty in an untouched
+-- company.
 
 with links as (
     select * from {{ ref('int_gl_links_to_check') }}

@@ -1,5 +1,5 @@
--- Relation rows, G/L entries and posted legs that do not settle each other, brought together on the leg's own account and
--- sign: one row per G/L entry, value entry and leg kind. A G/L entry that is here is here with all its links.
+-- Relation rows, G/L entries and posted legs that do not settle each other, brought together on the leg's own account
+-- and sign: one row per G/L entry, value entry and leg kind. A G/L entry that is here is here with all its links.
 
 with unsettled as (
     select * from {{ ref('int_gl_links_unsettled') }}

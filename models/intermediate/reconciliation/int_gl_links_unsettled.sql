@@ -1,7 +1,7 @@
--- Where relation rows and posted legs do not settle each other at first sight: one row per G/L entry, block of G/L entries
--- or block of value entries. Nothing in an untouched company. Whether BC posts one G/L entry for thousands of value
--- entries or two for each, this is two hash joins and one pass over what they give: a count by block has few groups
--- where a count by entry would have as many as the ledger.
+-- Where relation rows and posted legs do not settle each other at first sight: one row per G/L entry, block of G/L
+-- entries or block of value entries. Nothing in an untouched company. Whether BC posts one G/L entry for thousands of
+-- value entries or two for each, this is two hash joins and one pass over what they give: a count by block has few
+-- groups where a count by entry would have as many as the ledger.
 
 with relations as (
     select

@@ -26,7 +26,7 @@ texts as (
     inner join causes on evidence.cause = causes.cause
 ),
 
-{#- Nearly every sentence has these; to look for all words in each of millions of sentences takes longer than the join. -#}
+{#- The words of most sentences: to look for all words in each of millions of sentences takes longer than the join. -#}
 {% set frequent_words = [
     ('cost', 'amount_text || cost_side'),
     ('account', 'account_text'),
