@@ -13,7 +13,8 @@ three bare queries that touch the same data:
     join      value entries x relations x G/L entries as one hash join with one aggregation
     applied   item applications x value entries as one hash join with one aggregation
 
-and how the build's time splits over topics. An export below --work is kept and used again.
+how the build's time splits over topics, and what the two topics with a yardstick of their own are to it: posting and
+reconciliation to the join, cost shares to applied. An export below --work is kept and used again.
 Figures are for comparison within a run; nothing here asserts a time.
 """
 
@@ -167,7 +168,7 @@ def measured(command, env):
 
 
 def topics(target):
-    """Seconds per topic (models and their tests) of the last build, largest first."""
+    """Seconds of the last build per topic as a counter: models by topic, all data tests together."""
     seconds = collections.Counter()
     results = json.loads((target / "run_results.json").read_text())["results"]
     nodes = json.loads((target / "manifest.json").read_text())["nodes"]
@@ -177,7 +178,16 @@ def topics(target):
         kind = "tests" if node.get("resource_type") == "test" else path[0] if path else "other"
         topic = path[2] if len(path) > 3 and kind == "models" else path[1] if len(path) > 1 else ""
         seconds[kind if kind != "models" else topic] += result["execution_time"]
-    return seconds.most_common()
+    return seconds
+
+
+def levels(warehouse):
+    """Highest level of the cost roll-up in a built warehouse; None where it was not built."""
+    with duckdb.connect(warehouse, read_only=True) as connection:
+        try:
+            return connection.execute("select max(level) from marts_next.fct_cost_shares_rolled_up").fetchone()[0]
+        except duckdb.CatalogException:
+            return None
 
 
 def main():
@@ -206,12 +216,18 @@ def main():
         set_limits = "".join(
             f"set {name} = '{limits[key]}';" for key, name in
             (("TIEOUT_MEMORY_LIMIT", "memory_limit"), ("TIEOUT_THREADS", "threads")) if key in limits)
+        bare = {}
         for name, sql in bare_queries(root, options.format).items():
             code = f"import duckdb; duckdb.connect().execute({set_limits + sql!r}).fetchall()"
             seconds, cpu, memory = measured([sys.executable, "-c", code], os.environ)
-            ratio = build_seconds / seconds
-            print(f"{count:>14,} {name:>8} {seconds:>8.1f} {cpu:>8.1f} {memory:>8.0f} {ratio:>8.1f}x")
-        print("    " + ", ".join(f"{topic} {seconds:.1f} s" for topic, seconds in topics(target)))
+            bare[name] = seconds
+            print(f"{count:>14,} {name:>8} {seconds:>8.1f} {cpu:>8.1f} {memory:>8.0f} {build_seconds / seconds:>8.1f}x")
+        by_topic = topics(target)
+        print("    " + ", ".join(f"{topic} {seconds:.1f} s" for topic, seconds in by_topic.most_common()))
+        for names, yardstick in ((("posting", "reconciliation"), "join"), (("cost_shares",), "applied")):
+            seconds = sum(by_topic[name] for name in names)
+            print(f"    {' and '.join(names)}: {seconds:.1f} s, {seconds / bare[yardstick]:.1f}x {yardstick}")
+        print(f"    levels of the cost roll-up: {levels(env['TIEOUT_DB'])}")
         if not options.work:
             shutil.rmtree(work)
 

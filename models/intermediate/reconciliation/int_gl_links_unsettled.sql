@@ -31,15 +31,15 @@ numbered_links as (
     from links
 ),
 
--- One pass over all links; what it leaves has few rows and is summed by entry and by block below.
+-- One pass over all links; what it leaves has few rows and is summed by entry and by block below. Without an entry to
+-- sum there are plain links, and legs without a G/L entry, which have no block of G/L entries.
 sums as (
     select
         entry_to_sum,
         gl_block_no,
         value_entry_block_no,
-        count(*) filter (where is_plain) as plain_links,
+        count(*) as links,
         count(leg_kind) as linked_legs,
-        count(*) filter (where leg_kind is not null and gl_entry_key is null) as legs_without_gl_entry,
         sum(posted_amount) filter (where not is_plain) as posted_amount,
         min(gl_amount) filter (where not is_plain) as gl_amount,
         min(leg_kind) filter (where not is_plain) as first_leg_kind,
@@ -85,7 +85,7 @@ gl_entries_by_block as (
 plain_links_by_block as (
     select
         gl_block_no,
-        sum(plain_links) as plain_links
+        sum(case when entry_to_sum is null then links else 0 end) as plain_links
     from sums
     where gl_block_no is not null
     group by gl_block_no
@@ -114,7 +114,7 @@ links_by_block as (
     select
         value_entry_block_no,
         sum(linked_legs) as linked_legs,
-        sum(legs_without_gl_entry) as legs_without_gl_entry
+        sum(case when gl_block_no is null then links else 0 end) as legs_without_gl_entry
     from sums
     where value_entry_block_no is not null
     group by value_entry_block_no

@@ -11,29 +11,6 @@ companies as (
     select * from {{ ref('stg_export__companies') }}
 ),
 
-value_entries as (
-    select
-        value_entry_key,
-        posting_date,
-        document_no,
-        item_no,
-        source_code,
-        user_id,
-        system_created_at
-    from {{ ref('stg_bc__value_entries') }}
-),
-
-gl_entries as (
-    select
-        gl_entry_key,
-        posting_date,
-        document_no,
-        source_code,
-        user_id,
-        system_created_at
-    from {{ ref('stg_bc__gl_entries') }}
-),
-
 -- Two legs of a value entry may meet on one account.
 items as (
     select
@@ -57,28 +34,30 @@ items as (
         part in ('gl_entry', 'entry_elsewhere') or (part = 'export' and gl_entry_key <> 0)
 ),
 
--- Most items have no G/L entry; only the others are looked up.
-items_with_gl_entry as (
+-- The ledgers are narrowed to the entries of items before they are joined: items are few, next to them.
+value_entries as (
     select
-        items.*,
-        gl_entries.posting_date as gl_posting_date,
-        gl_entries.document_no as gl_document_no,
-        gl_entries.source_code as gl_source_code,
-        gl_entries.user_id as gl_user_id,
-        gl_entries.system_created_at as gl_created_at
-    from items
-    left join gl_entries on items.gl_entry_key = gl_entries.gl_entry_key
-    where items.gl_entry_key <> 0
-    union all
+        value_entry_key,
+        posting_date,
+        document_no,
+        item_no,
+        source_code,
+        user_id,
+        system_created_at
+    from {{ ref('stg_bc__value_entries') }}
+    where value_entry_key in (select items.value_entry_key from items)
+),
+
+gl_entries as (
     select
-        items.*,
-        cast(null as date) as gl_posting_date,
-        cast(null as varchar) as gl_document_no,
-        cast(null as varchar) as gl_source_code,
-        cast(null as varchar) as gl_user_id,
-        cast(null as timestamp) as gl_created_at
-    from items
-    where items.gl_entry_key = 0
+        gl_entry_key,
+        posting_date,
+        document_no,
+        source_code,
+        user_id,
+        system_created_at
+    from {{ ref('stg_bc__gl_entries') }}
+    where gl_entry_key in (select items.gl_entry_key from items)
 ),
 
 final as (
@@ -94,17 +73,18 @@ final as (
         {{ entry_no_of_key('items.value_entry_key') }} as value_entry_no,
         {{ entry_no_of_key('items.gl_entry_key') }} as gl_entry_no,
         coalesce(value_entries.item_no, '') as item_no,
-        case when items.is_gl_side then items.gl_posting_date else value_entries.posting_date end as posting_date,
-        case when items.is_gl_side then items.gl_document_no else value_entries.document_no end as document_no,
-        coalesce(items.gl_source_code, value_entries.source_code, '') as source_code,
-        coalesce(items.gl_user_id, value_entries.user_id, '') as user_id,
-        coalesce(items.gl_created_at, value_entries.system_created_at) as created_at,
+        case when items.is_gl_side then gl_entries.posting_date else value_entries.posting_date end as posting_date,
+        case when items.is_gl_side then gl_entries.document_no else value_entries.document_no end as document_no,
+        coalesce(gl_entries.source_code, value_entries.source_code, '') as source_code,
+        coalesce(gl_entries.user_id, value_entries.user_id, '') as user_id,
+        coalesce(gl_entries.system_created_at, value_entries.system_created_at) as created_at,
         items.other_account_no,
         items.other_date,
         items.is_gl_side
-    from items_with_gl_entry as items
+    from items
     inner join companies on items.company_no = companies.company_no
     left join value_entries on items.value_entry_key = value_entries.value_entry_key
+    left join gl_entries on items.gl_entry_key = gl_entries.gl_entry_key
 )
 
 select * from final
