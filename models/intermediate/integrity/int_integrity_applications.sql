@@ -36,9 +36,7 @@
 
 with entries as (
     select
-        ledger.company,
-        ledger.entry_no,
-        ledger.item_no,
+        ledger.item_ledger_entry_key,
         ledger.quantity,
         ledger.remaining_quantity,
         ledger.invoiced_quantity,

@@ -1,17 +1,17 @@
 -- Checks of Valued By Average Cost and Cost Application, which costing method and application must agree with.
 {%- set valued = "costing_method || ', ' || cast(valued_by_average_count as varchar) || ' of '"
     ~ " || cast(inventoriable_count as varchar) || ' value entries valued by average'" %}
-{%- set is_average_issue = "costing_method = 'Average' and not is_positive" %}
+{%- set is_average_issue = "is_average and not is_positive" %}
 {%- set checks = {
     'valued_by_average_on_other_costing_method': {
-        'wrong': "costing_method <> 'Average' and valued_by_average_count > 0", 'found': valued},
+        'wrong': "not is_average and valued_by_average_count > 0", 'found': valued},
     'valued_by_average_differs': {
-        'wrong': "(costing_method = 'Average' and valued_by_average_count not in (0, inventoriable_count))"
-            ~ " or (costing_method <> 'Average' and first_valued_by_average"
+        'wrong': "(is_average and valued_by_average_count not in (0, inventoriable_count))"
+            ~ " or (not is_average and first_valued_by_average"
             ~ " and valued_by_average_count < inventoriable_count)",
         'found': valued},
     'valued_by_average_on_inbound': {
-        'wrong': "costing_method = 'Average' and not correction and inbound_valued_by_average_count > 0",
+        'wrong': "is_average and not correction and inbound_valued_by_average_count > 0",
         'found': valued},
     'valued_by_average_setting_wrong': {
         'wrong': is_average_issue ~ ' and ('
@@ -19,24 +19,22 @@
             ~ ' and not_output_not_valued_by_average_count > 0)'
             ~ ' or (applies_to_entry <> 0 and not applied_entry_valued_by_average'
             ~ ' and not_output_valued_by_average_count > 0)'
-            ~ " or (applies_to_entry = 0 and entry_type <> 'Transfer'"
+            ~ " or (applies_to_entry = 0 and not is_transfer"
             ~ ' and not_output_not_valued_by_average_dated_count > 0))',
         'found': valued},
     'cost_application_wrong': {
         'wrong': is_average_issue ~ ' and (own_receipts_without_cost_application > 0'
             ~ ' or (applies_to_entry <> 0 and own_without_cost_application > 0)'
-            ~ " or (applies_to_entry = 0 and entry_type <> 'Transfer' and own_issues_with_cost_application > 0))",
+            ~ " or (applies_to_entry = 0 and not is_transfer and own_issues_with_cost_application > 0))",
         'found': "'applies to entry ' || cast(applies_to_entry as varchar) || ', ' ||"
             ~ " cast(own_without_cost_application as varchar) || ' application(s) without cost application'"}
 } %}
 
 with entries as (
     select
-        ledger.company,
-        ledger.entry_no,
-        ledger.item_no,
-        ledger.entry_type,
-        ledger.costing_method,
+        ledger.item_ledger_entry_key,
+        ledger.entry_type = 'Transfer' as is_transfer,
+        ledger.costing_method = 'Average' as is_average,
         ledger.is_positive,
         ledger.correction,
         ledger.applies_to_entry,

@@ -2,7 +2,7 @@
 {%- set quantities = "'quantity ' || " ~ number_text('quantity') ~ " || ', remaining ' || "
     ~ number_text('remaining_quantity') ~ " || ', invoiced ' || " ~ number_text('invoiced_quantity') %}
 {%- set checks = {
-    'entry_no_not_positive': {'wrong': 'entry_no <= 0', 'found': quantities},
+    'entry_no_not_positive': {'wrong': 'number <= 0', 'found': quantities},
     'quantity_zero': {'wrong': 'quantity = 0', 'found': quantities},
     'remaining_quantity_exceeds_quantity': {
         'wrong': 'sign(quantity) * sign(remaining_quantity) < 0 or abs(remaining_quantity) > abs(quantity)',
@@ -16,7 +16,17 @@
 } %}
 
 with entries as (
-    select * from {{ ref('int_inventory_item_ledger_entries') }}
+    select
+        item_ledger_entry_key,
+        entry_no as number,
+        quantity,
+        remaining_quantity,
+        invoiced_quantity,
+        is_positive,
+        is_open,
+        completely_invoiced,
+        last_invoice_date
+    from {{ ref('int_inventory_item_ledger_entries') }}
 ),
 
 {{ integrity_issues('entries', checks) }}

@@ -34,9 +34,7 @@
 
 with entries as (
     select
-        ledger.company,
-        ledger.entry_no,
-        ledger.item_no,
+        ledger.item_ledger_entry_key,
         ledger.entry_type,
         ledger.quantity,
         ledger.invoiced_quantity,
