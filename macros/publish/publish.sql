@@ -70,7 +70,10 @@
              if invocation_args_dict.get('select') else 'Schema marts is still empty.'), info=true) %}
     {% elif built %}
       {% do switch_marts(built) %}
-      {% do log('Published ' ~ built | length ~ ' marts.', info=true) %}
+      {% do log(
+          'Published ' ~ built | length ~ ' marts.'
+          ~ (' marts.rpt_export_trust says whether the export is fit to close on.'
+             if 'rpt_export_trust' in built | map(attribute='alias') else ''), info=true) %}
     {% endif %}
   {% endif %}
 {% endmacro %}
