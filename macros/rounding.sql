@@ -20,8 +20,8 @@
       case
         -- Small enough to do without common factors, which take ten times as long to find.
         when
-          abs(cast({{ amount }} as double)) * abs(cast({{ share_numerator }} as double)) < 1e37
-          and abs(cast({{ share_denominator }} as double)) * cast({{ step }} as double) < 1e37
+          abs({{ amount }}) < {{ 10 ** 22 }} and abs({{ share_numerator }}) < {{ 10 ** 15 }}
+          and abs({{ share_denominator }}) < {{ 10 ** 15 }} and {{ step }} < {{ 10 ** 22 }}
           then {{ rounded_quotient(
             'abs(' ~ amount ~ ') * abs(' ~ share_numerator ~ ')', 'abs(' ~ share_denominator ~ ') * ' ~ step) }}
         else coalesce(

@@ -44,8 +44,13 @@
         on related_entries.leg_key = posted_legs.leg_key
 {%- endmacro %}
 
-{#- Value entry, account and sign in one number, which joins twice as fast as the three; null without an account. There
-    is room for 65,535 accounts and 16,384 companies; beyond, engines stop with an overflow. -#}
+{#-
+  Value entry, account and sign in one number, which joins twice as fast as the three; null without an account. There is
+  room for 16,383 companies; beyond, engines stop with an overflow. Accounts beyond 65,535 have no key: what is posted on
+  them is not settled here and goes through the fit by steps, which reads account numbers.
+-#}
 {% macro leg_key(value_entry_key, account_index, amount) -%}
-  {{ value_entry_key }} * 131072 + 2 * {{ account_index }} + case when {{ amount }} < 0 then 1 else 0 end
+  {{ value_entry_key }} * 131072
+            + 2 * case when {{ account_index }} <= 65535 then {{ account_index }} end
+            + case when {{ amount }} < 0 then 1 else 0 end
 {%- endmacro %}

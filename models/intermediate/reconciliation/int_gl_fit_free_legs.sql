@@ -14,10 +14,6 @@ posted_legs as (
     select * from {{ ref('int_posted_legs') }}
 ),
 
-rules as (
-    select * from {{ ref('value_entry_posting_rules') }}
-),
-
 value_entries as (
     select * from {{ ref('int_value_entry_posting_groups') }}
 ),
@@ -32,39 +28,30 @@ free_legs as (
     group by links.value_entry_key, links.leg_kind
 ),
 
-legs_by_rule as (
+final as (
     select
-        posted_legs.*,
-        rules.cost_part,
-        case when posted_legs.side = 'account' then rules.account_type else rules.bal_account_type end as account_type
+        posted_legs.company_no,
+        posted_legs.value_entry_key,
+        posted_legs.leg_kind,
+        posted_legs.posting_date,
+        posted_legs.gl_account_no,
+        posted_legs.posted_amount,
+        case when posted_legs.side = 'account' then 1 else -1 end
+        * case
+            when posted_legs.cost_part = 'expected' then value_entries.expected_cost_posted_to_gl_acy
+            else value_entries.cost_posted_to_gl_acy
+        end as posted_amount_acy,
+        value_entries.location_code,
+        {{ inventory_group_of('posted_legs.account_type', 'value_entries') }} as inventory_posting_group,
+        value_entries.gen_bus_posting_group,
+        value_entries.gen_prod_posting_group,
+        value_entries.dimension_set_id
     from posted_legs
     inner join free_legs
         on
             posted_legs.value_entry_key = free_legs.value_entry_key
             and posted_legs.leg_kind = free_legs.leg_kind
-    inner join rules on posted_legs.rule_no = rules.rule_no
-),
-
-final as (
-    select
-        legs_by_rule.company_no,
-        legs_by_rule.value_entry_key,
-        legs_by_rule.leg_kind,
-        legs_by_rule.posting_date,
-        legs_by_rule.gl_account_no,
-        legs_by_rule.posted_amount,
-        case when legs_by_rule.side = 'account' then 1 else -1 end
-        * case
-            when legs_by_rule.cost_part = 'expected' then value_entries.expected_cost_posted_to_gl_acy
-            else value_entries.cost_posted_to_gl_acy
-        end as posted_amount_acy,
-        value_entries.location_code,
-        {{ inventory_group_of('legs_by_rule.account_type', 'value_entries') }} as inventory_posting_group,
-        value_entries.gen_bus_posting_group,
-        value_entries.gen_prod_posting_group,
-        value_entries.dimension_set_id
-    from legs_by_rule
-    inner join value_entries on legs_by_rule.value_entry_key = value_entries.value_entry_key
+    inner join value_entries on posted_legs.value_entry_key = value_entries.value_entry_key
 )
 
 select * from final
