@@ -1,4 +1,4 @@
-{#- A thousand neighbouring entries, named by the first: what is counted by block has few groups. -#}
+{#- The number of a block of 1,024 neighbouring entries: what is counted by block has few groups. -#}
 {% macro block_of_entries(entry_key) -%}
-  {{ entry_key }} - {{ entry_key }} % 1000
+  {{ shift_right(entry_key, 10) }}
 {%- endmacro %}

@@ -9,7 +9,9 @@
 {% macro gl_leg_links(relations, gl_entries, posted_legs) -%}
   select
         related_entries.gl_entry_key,
-        coalesce(posted_legs.value_entry_key, related_entries.value_entry_key) as value_entry_key,
+        coalesce(
+            related_entries.value_entry_key, {{ shift_right('posted_legs.leg_key', 17) }}
+        ) as value_entry_key,
         posted_legs.leg_kind,
         posted_legs.posting_date,
         posted_legs.posted_amount,
@@ -34,23 +36,23 @@
     ) as related_entries
     full outer join (
         select
-            value_entry_key,
             leg_kind,
             posting_date,
             posted_amount,
-            {{ leg_key('value_entry_key', 'account_index', 'posted_amount') }} as leg_key
+            {{ leg_key('value_entry_key', 'account_index', 'posted_amount', no_account='0') }} as leg_key
         from {{ posted_legs }}
     ) as posted_legs
         on related_entries.leg_key = posted_legs.leg_key
 {%- endmacro %}
 
 {#-
-  Value entry, account and sign in one number, which joins twice as fast as the three; null without an account. There is
-  room for 16,383 companies; beyond, engines stop with an overflow. Accounts beyond 65,535 have no key: what is posted on
-  them is not settled here and goes through the fit by steps, which reads account numbers.
+  Value entry, account and sign in one number, which joins twice as fast as the three. There is room for 16,383 companies;
+  beyond, engines stop with an overflow. Accounts beyond 65,535 count as none: what is posted on them is not settled here
+  and goes through the fit by steps, which reads account numbers. Without an account a G/L entry has no key and a leg has
+  one that no G/L entry has.
 -#}
-{% macro leg_key(value_entry_key, account_index, amount) -%}
+{% macro leg_key(value_entry_key, account_index, amount, no_account='null') -%}
   {{ value_entry_key }} * 131072
-            + 2 * case when {{ account_index }} <= 65535 then {{ account_index }} end
+            + 2 * case when {{ account_index }} <= 65535 then {{ account_index }} else {{ no_account }} end
             + case when {{ amount }} < 0 then 1 else 0 end
 {%- endmacro %}

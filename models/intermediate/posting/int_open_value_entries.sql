@@ -133,11 +133,14 @@ judged as (
 
 -- Expected cost that is held back stays held back until its item ledger entry is completely invoiced.
 invoiced_item_ledger_entries as (
-    select item_ledger_entries.item_ledger_entry_key
+    select item_ledger_entry_key
     from item_ledger_entries
-    inner join judged on item_ledger_entries.item_ledger_entry_key = judged.item_ledger_entry_key
-    where judged.is_expected_cost_held_back and item_ledger_entries.completely_invoiced
-    group by item_ledger_entries.item_ledger_entry_key
+    where
+        completely_invoiced
+        and item_ledger_entry_key in (
+            select judged.item_ledger_entry_key from judged
+            where judged.is_expected_cost_held_back
+        )
 ),
 
 final as (
@@ -146,6 +149,7 @@ final as (
         judged.company_no,
         judged.value_entry_key,
         judged.value_entry_no,
+        judged.item_ledger_entry_key,
         judged.item_no,
         judged.posting_date,
         judged.entry_amount,

@@ -4,6 +4,7 @@
 
 with pairs as (
     select * from {{ ref('int_value_entry_pairs') }}
+    where is_open
 ),
 
 value_entries_to_post as (

@@ -60,8 +60,8 @@ legs as (
     select
         pairs.company_no,
         pairs.value_entry_key,
-        pairs.item_ledger_entry_key,
         pairs.posting_date,
+        pairs.is_open,
         sides.cost_part,
         sides.pair_no,
         sides.side,
@@ -79,8 +79,8 @@ final as (
     select
         legs.company_no,
         legs.value_entry_key,
-        legs.item_ledger_entry_key,
         legs.posting_date,
+        legs.is_open,
         legs.cost_part,
         legs.pair_no,
         legs.side,

@@ -32,14 +32,17 @@ final as (
     select
         with_setups.company_no,
         with_setups.value_entry_key,
-        with_setups.item_ledger_entry_key,
         with_setups.posting_date,
         with_setups.rule_no,
         -- 0: no setup row for location and group.
         coalesce(account.setup_account_no, 0) as setup_account_no,
         coalesce(balancing.setup_account_no, 0) as bal_setup_account_no,
         with_setups.amount,
-        with_setups.posted_amount
+        with_setups.posted_amount,
+        (
+            with_setups.amount <> with_setups.posted_amount
+            or with_setups.amount_acy <> with_setups.posted_amount_acy
+        ) as is_open
     from with_setups
     left join setup_accounts as account
         on

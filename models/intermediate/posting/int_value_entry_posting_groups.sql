@@ -52,9 +52,10 @@ final as (
     left join items as produced_items
         on
             value_entries.company_no = produced_items.company_no
-            and value_entries.source_no = produced_items.item_no
-            and value_entries.source_type = 'Item'
-            and value_entries.source_no <> value_entries.item_no
+            and case
+                when value_entries.source_type = 'Item' and value_entries.source_no <> value_entries.item_no
+                    then value_entries.source_no
+            end = produced_items.item_no
 )
 
 select * from final

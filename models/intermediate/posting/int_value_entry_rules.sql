@@ -34,7 +34,6 @@ moved_pairs as (
     select
         value_entries.company_no,
         value_entries.value_entry_key,
-        value_entries.item_ledger_entry_key,
         value_entries.posting_date,
         rules.rule_no,
         rules.cost_part,

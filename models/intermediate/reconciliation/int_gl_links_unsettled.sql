@@ -32,7 +32,8 @@ numbered_links as (
 ),
 
 -- One pass over all links; what it leaves has few rows and is summed by entry and by block below. Without an entry to
--- sum there are plain links, and legs without a G/L entry, which have no block of G/L entries.
+-- sum there are plain links, whose amounts nobody asks for, and legs without a G/L entry, which have no block of G/L
+-- entries.
 sums as (
     select
         entry_to_sum,
@@ -40,10 +41,10 @@ sums as (
         value_entry_block_no,
         count(*) as links,
         count(leg_kind) as linked_legs,
-        sum(posted_amount) filter (where not is_plain) as posted_amount,
-        min(gl_amount) filter (where not is_plain) as gl_amount,
-        min(leg_kind) filter (where not is_plain) as first_leg_kind,
-        max(leg_kind) filter (where not is_plain) as last_leg_kind,
+        sum(posted_amount) as posted_amount,
+        min(gl_amount) as gl_amount,
+        min(leg_kind) as first_leg_kind,
+        max(leg_kind) as last_leg_kind,
         count(*) filter (where dates_differ) as links_at_another_date
     from numbered_links
     group by entry_to_sum, gl_block_no, value_entry_block_no
@@ -105,8 +106,9 @@ gl_blocks as (
 legs_by_block as (
     select
         {{ block_of_entries('value_entry_key') }} as value_entry_block_no,
-        count(*) as legs
-    from {{ ref('int_posted_legs') }}
+        2 * count(*) as legs
+    from {{ ref('int_value_entry_pairs') }}
+    where posted_amount <> 0
     group by {{ block_of_entries('value_entry_key') }}
 ),
 

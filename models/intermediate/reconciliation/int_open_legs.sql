@@ -4,7 +4,7 @@
 
 with legs as (
     select * from {{ ref('int_value_entry_legs') }}
-    where open_amount <> 0 and gl_account_no <> ''
+    where is_open and open_amount <> 0 and gl_account_no <> ''
 ),
 
 period as (
@@ -29,7 +29,6 @@ final as (
         case when legs.cost_part = 'expected' then 10 else 20 end
         + 2 * legs.pair_no
         + case when legs.side = 'account' then 0 else 1 end as leg_kind,
-        legs.item_ledger_entry_key,
         legs.posting_date,
         legs.gl_account_no,
         legs.open_amount,

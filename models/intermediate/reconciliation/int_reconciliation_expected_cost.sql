@@ -4,8 +4,18 @@
 -- cost stay open for ever: those from before the period are added up per account.
 
 with open_legs as (
-    select * from {{ ref('int_open_legs') }}
-    where is_expected_cost_not_posted
+    select
+        open_legs.company_no,
+        open_legs.value_entry_key,
+        open_value_entries.item_ledger_entry_key,
+        open_legs.leg_kind,
+        open_legs.gl_account_no,
+        open_legs.open_amount,
+        open_legs.counts_in_period
+    from {{ ref('int_open_legs') }} as open_legs
+    inner join {{ ref('int_open_value_entries') }} as open_value_entries
+        on open_legs.value_entry_key = open_value_entries.value_entry_key
+    where open_legs.is_expected_cost_not_posted
 ),
 
 not_inventoriable as (
@@ -21,6 +31,7 @@ entries_with_posted_expected_cost as (
     where
         (expected_cost_posted_to_gl <> 0 or expected_cost_posted_to_gl_acy <> 0)
         and item_ledger_entry_no <> 0
+        and item_ledger_entry_key in (select open_legs.item_ledger_entry_key from open_legs)
     group by item_ledger_entry_key
 ),
 
