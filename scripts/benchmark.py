@@ -7,14 +7,18 @@
 The export is the sample company repeated with shifted keys: every copy brings its own items, orders, documents and
 entries, so that ledgers, masters and links grow together. Per size it prints wall seconds, CPU seconds (steadier
 on a busy machine) and peak memory (MB, the build's process alone) of `dbt build` with data tests, and the ratio to
-three bare queries that touch the same data:
+four bare queries that touch the same data:
 
     scan      read every column that the project loads and aggregate it
-    join      value entries x relations x G/L entries as one hash join with one aggregation
-    applied   item applications x value entries as one hash join with one aggregation
+    join      value entries x relations x G/L entries by company and entry number, as the export has its keys, as one
+              hash join with one aggregation
+    packed    the same join, company and entry number hashed into one number, which is the fastest that we found
+    applied   item applications x value entries as one hash join (packed) with one aggregation
 
-how the build's time splits over topics, and what the two topics with a yardstick of their own are to it: posting and
-reconciliation to the join, cost shares to applied. An export below --work is kept and used again.
+how the build's time splits over topics, and what the topics with a yardstick of their own are to it: posting and
+reconciliation to the joins, cost shares to applied. Within a build a topic shares memory with all others, a bare query
+has a process to itself; so these topics are built once more by themselves, over the loaded warehouse, and both figures
+are given. They are sums over nodes, without dbt's start. An export below --work is kept and used again.
 Figures are for comparison within a run; nothing here asserts a time.
 """
 
@@ -117,8 +121,12 @@ def write_export(root, value_entries, file_format):
         (root / "value_entries.txt").write_text(str(in_sample * copies))
 
 
+# The topics that are measured by themselves, and the bare queries that they are compared with.
+YARDSTICKS = ((("posting", "reconciliation"), ("join", "packed")), (("cost_shares",), ("applied",)))
+
+
 def bare_queries(root, file_format):
-    """The three bare queries as {name: SQL}."""
+    """The bare queries as {name: SQL}."""
     tables, fields = read_seed("bc_tables"), read_seed("bc_fields")
     number = {t["source_table"]: t["table_no"] for t in tables}
 
@@ -133,23 +141,31 @@ def bare_queries(root, file_format):
         return f"select {columns} from {source(table)}"
 
     ledgers = [t["source_table"] for t in tables if t["is_ledger"] == "true"] + ["gl_item_ledger_relation"]
-    def key(alias, column):
-        # One key per entry: DuckDB may plan a join on (company, entry number) as a join on the company alone.
-        return f'hash({alias}."$Company") % 2147483648 * 4294967296 + {alias}."{column}"'
+
+    def company_and_number(left, left_no, right, right_no):
+        return f'{left}."$Company" = {right}."$Company" and {left}."{left_no}" = {right}."{right_no}"'
+
+    def packed(left, left_no, right, right_no):
+        one_number = 'hash({0}."$Company") % 2147483648 * 4294967296 + {0}."{1}"'
+        return f"{one_number.format(left, left_no)} = {one_number.format(right, right_no)}"
+
+    def join(same):
+        return f"""
+            select g."GLAccountNo-3", v."PostingDate-3", sum(v."CostAmountActual-43"), sum(g."Amount-17"), count(*)
+            from {source("value_entry")} as v
+            inner join {source("gl_item_ledger_relation")} as r on {same("v", "EntryNo-1", "r", "ValueEntryNo-2")}
+            inner join {source("gl_entry")} as g on {same("r", "GLEntryNo-1", "g", "EntryNo-1")}
+            group by all"""
 
     return {
         "scan": ";\n".join(scan(t) for t in ledgers),
-        "join": f"""
-            select g."GLAccountNo-3", v."PostingDate-3", sum(v."CostAmountActual-43"), sum(g."Amount-17"), count(*)
-            from {source("value_entry")} as v
-            inner join {source("gl_item_ledger_relation")} as r on {key("v", "EntryNo-1")} = {key("r", "ValueEntryNo-2")}
-            inner join {source("gl_entry")} as g on {key("r", "GLEntryNo-1")} = {key("g", "EntryNo-1")}
-            group by all""",
+        "join": join(company_and_number),
+        "packed": join(packed),
         "applied": f"""
             select v."ItemNo-2", sum(v."CostAmountActual-43" * a."Quantity-11"), count(*)
             from {source("item_application_entry")} as a
             inner join {source("value_entry")} as v
-                on {key("a", "InboundItemEntryNo-3")} = {key("v", "ItemLedgerEntryNo-11")}
+                on {packed("a", "InboundItemEntryNo-3", "v", "ItemLedgerEntryNo-11")}
             group by all""",
     }
 
@@ -168,7 +184,7 @@ def measured(command, env):
 
 
 def topics(target):
-    """Seconds of the last build per topic as a counter: models by topic, all data tests together."""
+    """Seconds of the last dbt command per topic as a counter: models by topic, all data tests together."""
     seconds = collections.Counter()
     results = json.loads((target / "run_results.json").read_text())["results"]
     nodes = json.loads((target / "manifest.json").read_text())["nodes"]
@@ -212,7 +228,13 @@ def main():
         selected = ["--select", *options.select] if options.select else []
         build_seconds, build_cpu, build_memory = measured(
             [str(dbt), "build", "--exclude-resource-type", *excluded, *selected], env)
+        by_topic, alone = topics(target), {}
         print(f"{count:>14,} {'build':>8} {build_seconds:>8.1f} {build_cpu:>8.1f} {build_memory:>8.0f}")
+        for names, _ in YARDSTICKS if not options.select else ():
+            folders = [f"path:models/{layer}/{name}" for layer in ("intermediate", "marts") for name in names]
+            measured([str(dbt), "build", "--exclude-resource-type", "unit_test", "test", "--select", *folders], env)
+            again = topics(target)
+            alone[names] = sum(again[name] for name in names)
         set_limits = "".join(
             f"set {name} = '{limits[key]}';" for key, name in
             (("TIEOUT_MEMORY_LIMIT", "memory_limit"), ("TIEOUT_THREADS", "threads")) if key in limits)
@@ -222,11 +244,14 @@ def main():
             seconds, cpu, memory = measured([sys.executable, "-c", code], os.environ)
             bare[name] = seconds
             print(f"{count:>14,} {name:>8} {seconds:>8.1f} {cpu:>8.1f} {memory:>8.0f} {build_seconds / seconds:>8.1f}x")
-        by_topic = topics(target)
         print("    " + ", ".join(f"{topic} {seconds:.1f} s" for topic, seconds in by_topic.most_common()))
-        for names, yardstick in ((("posting", "reconciliation"), "join"), (("cost_shares",), "applied")):
-            seconds = sum(by_topic[name] for name in names)
-            print(f"    {' and '.join(names)}: {seconds:.1f} s, {seconds / bare[yardstick]:.1f}x {yardstick}")
+        for names, yardsticks in YARDSTICKS:
+            within = sum(by_topic[name] for name in names)
+            ratios = ", ".join(f"{within / bare[y]:.1f}x {y}" for y in yardsticks)
+            print(f"    {' and '.join(names)}: {within:.1f} s within the build, {ratios}")
+            if names in alone:
+                ratios = ", ".join(f"{alone[names] / bare[y]:.1f}x {y}" for y in yardsticks)
+                print(f"        {alone[names]:.1f} s by themselves, {ratios}")
         print(f"    levels of the cost roll-up: {levels(env['TIEOUT_DB'])}")
         if not options.work:
             shutil.rmtree(work)
