@@ -4,8 +4,11 @@
 {%- endmacro %}
 
 {% macro duckdb__format_amount(amount) -%}
-  format('{:,}', cast(trunc(round(abs({{ amount }}), 2)) as bigint))
-  || '.' || lpad(cast(cast(round(abs({{ amount }}), 2) * 100 as bigint) % 100 as varchar), 2, '0')
+  {%- set plain = 'cast(cast(round(abs(' ~ amount ~ '), 2) as decimal(38, 2)) as varchar)' -%}
+  case
+    when abs({{ amount }}) < 999 then {{ plain }}
+    else format('{:,}', cast(trunc(round(abs({{ amount }}), 2)) as bigint)) || right({{ plain }}, 3)
+  end
 {%- endmacro %}
 
 {% macro default__format_amount(amount) -%}

@@ -42,6 +42,7 @@ sides as (
         cost_part,
         pair_no,
         'account' as side,
+        true as is_account_side,
         account_type,
         part_no + 100 * account_type_no + bal_account_type_no as leg_kind
     from numbered_rules
@@ -51,6 +52,7 @@ sides as (
         cost_part,
         pair_no,
         'balancing' as side,
+        false as is_account_side,
         bal_account_type as account_type,
         part_no + 100 * bal_account_type_no + account_type_no as leg_kind
     from numbered_rules
@@ -67,10 +69,10 @@ legs as (
         sides.side,
         sides.account_type,
         sides.leg_kind,
-        case when sides.side = 'account' then pairs.setup_account_no else pairs.bal_setup_account_no end
+        case when sides.is_account_side then pairs.setup_account_no else pairs.bal_setup_account_no end
             as setup_account_no,
-        case when sides.side = 'account' then pairs.amount else -pairs.amount end as amount,
-        case when sides.side = 'account' then pairs.posted_amount else -pairs.posted_amount end as posted_amount
+        case when sides.is_account_side then pairs.amount else -pairs.amount end as amount,
+        case when sides.is_account_side then pairs.posted_amount else -pairs.posted_amount end as posted_amount
     from pairs
     inner join sides on pairs.rule_no = sides.rule_no
 ),

@@ -10,20 +10,38 @@ gl_entries_to_explain as (
     where is_compression
 ),
 
+-- Table 17 is G/L Entry.
+compression_registers as (
+    select
+        company_no,
+        register_entry_no,
+        starting_date,
+        ending_date
+    from {{ ref('stg_bc__date_compression_registers') }}
+    where table_id = 17
+),
+
+-- Most companies never compressed: their ledgers are not looked through.
+compression_source_codes as (
+    select
+        company_no,
+        source_code
+    from {{ ref('int_source_code_usages') }}
+    where is_compression and company_no in (select compression_registers.company_no from compression_registers)
+),
+
 compression_entries as (
     select
         gl_entries.company_no,
         gl_entries.posting_date
     from {{ ref('stg_bc__gl_entries') }} as gl_entries
-    inner join {{ ref('int_source_code_usages') }} as source_codes
+    inner join compression_source_codes as source_codes
         on
             gl_entries.company_no = source_codes.company_no
             and gl_entries.source_code = source_codes.source_code
-    where source_codes.is_compression
     group by gl_entries.company_no, gl_entries.posting_date
 ),
 
--- Table 17 is G/L Entry.
 registers as (
     select
         registers.company_no,
@@ -31,12 +49,11 @@ registers as (
         registers.starting_date,
         registers.ending_date,
         min(compression_entries.posting_date) as summary_date
-    from {{ ref('stg_bc__date_compression_registers') }} as registers
+    from compression_registers as registers
     inner join compression_entries
         on
             registers.company_no = compression_entries.company_no
             and compression_entries.posting_date between registers.starting_date and registers.ending_date
-    where registers.table_id = 17
     group by registers.company_no, registers.register_entry_no, registers.starting_date, registers.ending_date
 ),
 
