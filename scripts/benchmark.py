@@ -3,6 +3,7 @@
     python scripts/benchmark.py                         1, 5 and 20 million value entries, Parquet
     python scripts/benchmark.py --millions 0.5 --format csv
     python scripts/benchmark.py --millions 5 --work bench --select +rpt_wip_valuation
+    python scripts/benchmark.py --millions 20 --work bench --loaded --repeat 3
 
 The export is the sample company repeated with shifted keys: every copy brings its own items, orders, documents and
 entries, so that ledgers, masters and links grow together. Per size it prints wall seconds, CPU seconds (steadier
@@ -18,7 +19,8 @@ four bare queries that touch the same data:
 how the build's time splits over topics, and what the topics with a yardstick of their own are to it: posting and
 reconciliation to the joins, cost shares to applied. Within a build a topic shares memory with all others, a bare query
 has a process to itself; so these topics are built once more by themselves, over the loaded warehouse, and both figures
-are given. They are sums over nodes, without dbt's start. An export below --work is kept and used again.
+are given. They are sums over nodes, without dbt's start. An export below --work is kept and used again; so is a warehouse
+with --loaded, which leaves the build out.
 Figures are for comparison within a run; nothing here asserts a time.
 """
 
@@ -32,6 +34,7 @@ import multiprocessing
 import os
 import pathlib
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -212,6 +215,8 @@ def main():
     parser.add_argument("--format", choices=("parquet", "csv"), default="parquet")
     parser.add_argument("--work", type=pathlib.Path, help="folder for exports and warehouses (default: a temporary one)")
     parser.add_argument("--select", nargs="+", help="build these nodes only (dbt's selection syntax)")
+    parser.add_argument("--loaded", action="store_true", help="use the warehouse that an earlier run left below --work")
+    parser.add_argument("--repeat", type=int, default=1, help="run topics and bare queries so often; medians are shown")
     parser.add_argument("--no-tests", action="store_true", help="build without data tests")
     options = parser.parse_args()
     work = options.work or pathlib.Path(tempfile.mkdtemp(prefix="tieout-benchmark-"))
@@ -226,32 +231,35 @@ def main():
                    DBT_TARGET_PATH=str(target), DBT_LOG_PATH=str(target))
         excluded = ["unit_test"] + (["test"] if options.no_tests else [])
         selected = ["--select", *options.select] if options.select else []
-        build_seconds, build_cpu, build_memory = measured(
-            [str(dbt), "build", "--exclude-resource-type", *excluded, *selected], env)
-        by_topic, alone = topics(target), {}
-        print(f"{count:>14,} {'build':>8} {build_seconds:>8.1f} {build_cpu:>8.1f} {build_memory:>8.0f}")
+        by_topic, alone, bare, build_seconds = collections.Counter(), {}, {}, None
+        if not options.loaded:
+            build_seconds, build_cpu, build_memory = measured(
+                [str(dbt), "build", "--exclude-resource-type", *excluded, *selected], env)
+            by_topic = topics(target)
+            print(f"{count:>14,} {'build':>8} {build_seconds:>8.1f} {build_cpu:>8.1f} {build_memory:>8.0f}")
         for names, _ in YARDSTICKS if not options.select else ():
             folders = [f"path:models/{layer}/{name}" for layer in ("intermediate", "marts") for name in names]
-            measured([str(dbt), "build", "--exclude-resource-type", "unit_test", "test", "--select", *folders], env)
-            again = topics(target)
-            alone[names] = sum(again[name] for name in names)
+            command = [str(dbt), "build", "--exclude-resource-type", "unit_test", "test", "--select", *folders]
+            runs = [(measured(command, env), topics(target))[1] for _ in range(options.repeat)]
+            alone[names] = statistics.median(sum(run[name] for name in names) for run in runs)
         set_limits = "".join(
             f"set {name} = '{limits[key]}';" for key, name in
             (("TIEOUT_MEMORY_LIMIT", "memory_limit"), ("TIEOUT_THREADS", "threads")) if key in limits)
-        bare = {}
         for name, sql in bare_queries(root, options.format).items():
             code = f"import duckdb; duckdb.connect().execute({set_limits + sql!r}).fetchall()"
-            seconds, cpu, memory = measured([sys.executable, "-c", code], os.environ)
+            runs = [measured([sys.executable, "-c", code], os.environ) for _ in range(options.repeat)]
+            seconds, cpu, memory = map(statistics.median, zip(*runs))
             bare[name] = seconds
-            print(f"{count:>14,} {name:>8} {seconds:>8.1f} {cpu:>8.1f} {memory:>8.0f} {build_seconds / seconds:>8.1f}x")
-        print("    " + ", ".join(f"{topic} {seconds:.1f} s" for topic, seconds in by_topic.most_common()))
+            ratio = f" {build_seconds / seconds:>8.1f}x" if build_seconds else ""
+            print(f"{count:>14,} {name:>8} {seconds:>8.1f} {cpu:>8.1f} {memory:>8.0f}{ratio}")
+        if by_topic:
+            print("    " + ", ".join(f"{topic} {seconds:.1f} s" for topic, seconds in by_topic.most_common()))
         for names, yardsticks in YARDSTICKS:
             within = sum(by_topic[name] for name in names)
-            ratios = ", ".join(f"{within / bare[y]:.1f}x {y}" for y in yardsticks)
-            print(f"    {' and '.join(names)}: {within:.1f} s within the build, {ratios}")
-            if names in alone:
-                ratios = ", ".join(f"{alone[names] / bare[y]:.1f}x {y}" for y in yardsticks)
-                print(f"        {alone[names]:.1f} s by themselves, {ratios}")
+            for how, seconds in (("within the build", within), ("by themselves", alone.get(names))):
+                if seconds:
+                    ratios = ", ".join(f"{seconds / bare[y]:.1f}x {y}" for y in yardsticks)
+                    print(f"    {' and '.join(names)} {how}: {seconds:.1f} s, {ratios}")
         print(f"    levels of the cost roll-up: {levels(env['TIEOUT_DB'])}")
         if not options.work:
             shutil.rmtree(work)

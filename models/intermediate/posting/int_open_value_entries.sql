@@ -132,15 +132,19 @@ judged as (
 ),
 
 -- Expected cost that is held back stays held back until its item ledger entry is completely invoiced.
-invoiced_item_ledger_entries as (
+held_back_item_ledger_entries as (
     select item_ledger_entry_key
-    from item_ledger_entries
-    where
-        completely_invoiced
-        and item_ledger_entry_key in (
-            select judged.item_ledger_entry_key from judged
-            where judged.is_expected_cost_held_back
-        )
+    from judged
+    where is_expected_cost_held_back
+    group by item_ledger_entry_key
+),
+
+invoiced_item_ledger_entries as (
+    select held_back_item_ledger_entries.item_ledger_entry_key
+    from held_back_item_ledger_entries
+    inner join item_ledger_entries
+        on held_back_item_ledger_entries.item_ledger_entry_key = item_ledger_entries.item_ledger_entry_key
+    where item_ledger_entries.completely_invoiced
 ),
 
 final as (

@@ -34,7 +34,6 @@ items as (
         part in ('gl_entry', 'entry_elsewhere') or (part = 'export' and gl_entry_key <> 0)
 ),
 
--- The ledgers are narrowed to the entries of items before they are joined: items are few, next to them.
 value_entries as (
     select
         value_entry_key,
@@ -45,9 +44,9 @@ value_entries as (
         user_id,
         system_created_at
     from {{ ref('stg_bc__value_entries') }}
-    where value_entry_key in (select items.value_entry_key from items)
 ),
 
+-- The ledger is narrowed before it is joined: few items have a G/L entry.
 gl_entries as (
     select
         gl_entry_key,
@@ -57,7 +56,12 @@ gl_entries as (
         user_id,
         system_created_at
     from {{ ref('stg_bc__gl_entries') }}
-    where gl_entry_key in (select items.gl_entry_key from items)
+    where
+        gl_entry_key in (
+            select items.gl_entry_key from items
+            where items.gl_entry_key <> 0
+            group by items.gl_entry_key
+        )
 ),
 
 final as (
