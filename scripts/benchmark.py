@@ -219,6 +219,8 @@ def main():
     parser.add_argument("--repeat", type=int, default=1, help="run topics and bare queries so often; medians are shown")
     parser.add_argument("--no-tests", action="store_true", help="build without data tests")
     options = parser.parse_args()
+    if options.loaded and not options.work:
+        parser.error("--loaded needs --work, the folder that holds the warehouse")
     work = options.work or pathlib.Path(tempfile.mkdtemp(prefix="tieout-benchmark-"))
     dbt = pathlib.Path(sys.executable).with_name("dbt")
     limits = {k: os.environ[k] for k in ("TIEOUT_MEMORY_LIMIT", "TIEOUT_THREADS") if k in os.environ}

@@ -10,7 +10,7 @@
   select
         related_entries.gl_entry_key,
         coalesce(
-            related_entries.value_entry_key, {{ shift_right('posted_legs.leg_key', 17) }}
+            related_entries.value_entry_key, {{ value_entry_key_of_leg('posted_legs.leg_key') }}
         ) as value_entry_key,
         posted_legs.leg_kind,
         posted_legs.posting_date,
@@ -55,4 +55,9 @@
   {{ value_entry_key }} * 131072
             + 2 * case when {{ account_index }} <= 65535 then {{ account_index }} else {{ no_account }} end
             + case when {{ amount }} < 0 then 1 else 0 end
+{%- endmacro %}
+
+{#- The value entry in such a key. -#}
+{% macro value_entry_key_of_leg(leg_key) -%}
+  {{ shift_right(leg_key, 17) }}
 {%- endmacro %}

@@ -41,7 +41,6 @@ sides as (
         rule_no,
         cost_part,
         pair_no,
-        'account' as side,
         true as is_account_side,
         account_type,
         part_no + 100 * account_type_no + bal_account_type_no as leg_kind
@@ -51,7 +50,6 @@ sides as (
         rule_no,
         cost_part,
         pair_no,
-        'balancing' as side,
         false as is_account_side,
         bal_account_type as account_type,
         part_no + 100 * bal_account_type_no + account_type_no as leg_kind
@@ -66,7 +64,7 @@ legs as (
         pairs.is_open,
         sides.cost_part,
         sides.pair_no,
-        sides.side,
+        case when sides.is_account_side then 'account' else 'balancing' end as side,
         sides.account_type,
         sides.leg_kind,
         case when sides.is_account_side then pairs.setup_account_no else pairs.bal_setup_account_no end

@@ -106,6 +106,7 @@ gl_blocks as (
 legs_by_block as (
     select
         {{ block_of_entries('value_entry_key') }} as value_entry_block_no,
+        -- The two legs of each posted pair, which is shorter to count than int_posted_legs.
         2 * count(*) as legs
     from {{ ref('int_value_entry_pairs') }}
     where posted_amount <> 0
@@ -125,8 +126,10 @@ links_by_block as (
 value_entry_blocks as (
     select links_by_block.value_entry_block_no
     from links_by_block
-    inner join legs_by_block on links_by_block.value_entry_block_no = legs_by_block.value_entry_block_no
-    where links_by_block.linked_legs <> legs_by_block.legs or links_by_block.legs_without_gl_entry > 0
+    left join legs_by_block on links_by_block.value_entry_block_no = legs_by_block.value_entry_block_no
+    where
+        links_by_block.linked_legs <> coalesce(legs_by_block.legs, 0)
+        or links_by_block.legs_without_gl_entry > 0
 ),
 
 final as (

@@ -47,6 +47,13 @@ value_entries as (
 ),
 
 -- The ledger is narrowed before it is joined: few items have a G/L entry.
+items_gl_entries as (
+    select gl_entry_key
+    from items
+    where gl_entry_key <> 0
+    group by gl_entry_key
+),
+
 gl_entries as (
     select
         gl_entry_key,
@@ -56,12 +63,7 @@ gl_entries as (
         user_id,
         system_created_at
     from {{ ref('stg_bc__gl_entries') }}
-    where
-        gl_entry_key in (
-            select items.gl_entry_key from items
-            where items.gl_entry_key <> 0
-            group by items.gl_entry_key
-        )
+    where gl_entry_key in (select items_gl_entries.gl_entry_key from items_gl_entries)
 ),
 
 final as (
