@@ -48,8 +48,10 @@ def parameters(values):
 def built_samples(tmp_path_factory):
     """Warehouse of every sample, with what its build said where it failed."""
 
+    folders = {name: tmp_path_factory.mktemp(name) for name in SAMPLES}
+
     def build_sample(name):
-        folder = tmp_path_factory.mktemp(name)
+        folder = folders[name]
         values = yaml.safe_load((SHARED / "sample" / name / "parameters.yml").read_text())
         env = environment(
             folder / "tieout.duckdb", folder / "target", export=SHARED / "sample" / name / "export", **parameters(values)
@@ -158,15 +160,16 @@ def case_groups():
 def case_figures(tmp_path_factory):
     """Differing figures per case name, as text."""
     check = tool("check_cases")
-    targets = [tmp_path_factory.mktemp("target") for _ in range(2)]
 
-    def compare(numbered):
-        number, (values, members) = numbered
-        folder = tmp_path_factory.mktemp(hashlib.sha1(repr(values).encode()).hexdigest()[:10])
-        check.merge(folder / "export", [case for case, _ in members])
+    def compare(group, folder):
+        values, members = group
+        export = folder / hashlib.sha1(repr(values).encode()).hexdigest()[:10]
+        check.merge(export, [case for case, _ in members])
+        # The same file for every group: with another one dbt would parse the whole project again.
         db = folder / "tieout.duckdb"
+        db.unlink(missing_ok=True)
         tables = sorted({assertion["table"] for _, assertions in members for assertion in assertions})
-        env = environment(db, targets[number % 2], export=folder / "export", **parameters(dict(values)))
+        env = environment(db, folder / "target", export=export, **parameters(dict(values)))
         code, output = build("--select", *(f"+{table}" for table in tables), *NO_TESTS, env=env)
         if code:
             return {case.name: [output[-2000:]] for case, _ in members}
@@ -181,12 +184,12 @@ def case_figures(tmp_path_factory):
                 for case, assertions in members
             }
 
-    groups = list(enumerate(case_groups().items()))
+    groups = list(case_groups().items())
+    # Two builds at a time, each with a folder of its own.
+    halves = [(groups[0::2], tmp_path_factory.mktemp("cases")), (groups[1::2], tmp_path_factory.mktemp("cases"))]
     figures = {}
-    # Two builds at a time, each with a target folder of its own.
     with concurrent.futures.ThreadPoolExecutor(max_workers=2) as pool:
-        halves = [groups[0::2], groups[1::2]]
-        for results in pool.map(lambda half: [compare(group) for group in half], halves):
+        for results in pool.map(lambda half: [compare(group, half[1]) for group in half[0]], halves):
             for result in results:
                 figures.update(result)
     return figures
