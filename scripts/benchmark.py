@@ -49,11 +49,14 @@ from bc_export import load_export  # noqa: E402
 
 DICTIONARY = PROJECT / "seeds" / "bc_export"
 # Integer columns that number something else than an entry, register or transaction.
-NOT_NUMBERS_OF_ENTRIES = {"dimension_set_id", "table_id", "low_level_code", "dimension_value_id", "indentation"}
+NOT_NUMBERS_OF_ENTRIES = {"dimension_set_id", "table_id", "low_level_code", "dimension_value_id", "indentation",
+                          "routing_reference_no"}
 # Codes that a copy of the company has for itself.
 OWN_CODES = {"item_no", "document_no", "order_no", "production_order_no", "job_no", "source_no", "assembly_order_no",
              "posted_assembly_no"}
-SHIFT = 1_000_000
+# From copy to copy; beyond every number of an entry in the sample, and not far beyond, for ledgers number without gaps.
+SHIFT = 2_000
+COPIES_PER_FILE = 1_000
 CSV_FORM = r"""format csv, header, quote '"', escape '\'"""
 
 
@@ -63,10 +66,17 @@ def read_seed(name):
         return list(csv.DictReader(file))
 
 
+def is_number_of_entry(field):
+    """Whether a column numbers an entry, register or transaction."""
+    column = field["column_name"]
+    return (field["data_type"] == "integer" and column not in NOT_NUMBERS_OF_ENTRIES
+            and not column.endswith("line_no"))
+
+
 def shifted(field, number):
     """SQL that moves a column into the copy `number` (a SQL expression): entry numbers up, own codes with a suffix."""
     column = field["column_name"]
-    if field["data_type"] == "integer" and column not in NOT_NUMBERS_OF_ENTRIES and not column.endswith("line_no"):
+    if is_number_of_entry(field):
         return f"case when {column} = 0 then 0 else {column} + {number} * {SHIFT} end"
     if column in OWN_CODES:
         return f"case when {column} = '' then '' else {column} || '~' || {number} end"
@@ -99,6 +109,12 @@ def write_export(root, value_entries, file_format):
         copies = max(1, round(value_entries / in_sample))
         for table in tables:
             columns = [f for f in fields if f["table_no"] == table["table_no"]]
+            numbers = [f["column_name"] for f in columns if is_number_of_entry(f)]
+            if numbers:
+                highest = connection.execute(
+                    f"select greatest({', '.join(f'max({n})' for n in numbers)}) from raw.{table['source_table']}")
+                if (highest.fetchone()[0] or 0) >= SHIFT:
+                    sys.exit(f"{table['table_name']} of the sample has an entry number that SHIFT does not move clear.")
             keys = {f["column_name"] for f in columns if f["is_primary_key"] == "true"}
             copied = any(shifted(f, "0") != f["column_name"] for f in columns if f["column_name"] in keys)
             folder = root / f"{''.join(c for c in table['table_name'] if c.isalnum())}-{table['table_no']}"
@@ -108,19 +124,23 @@ def write_export(root, value_entries, file_format):
             form = "format parquet" if file_format == "parquet" else CSV_FORM
             if file_format == "csv" and texts:
                 form += f", force_quote ({texts})"
-            connection.execute(f"""
-                copy (
-                    select
-                        {select},
-                        row_version as "timestamp-0",
-                        cast(md5(cast(system_id as varchar) || copy.number) as uuid) as "systemId-2000000000",
-                        system_created_at as "SystemCreatedAt-2000000001",
-                        system_modified_at as "SystemModifiedAt-2000000003",
-                        company as "$Company"
-                    from range({copies if copied else 1}) as copy (number)
-                    cross join raw.{table["source_table"]}
-                ) to '{str(folder / f"part.{file_format}").replace("'", "''")}' ({form})
-            """)
+            # Entries in the order of their numbers, as BC exports them; a cross join alone would put the thousand copies
+            # of an entry in a row.
+            for first in range(0, copies if copied else 1, COPIES_PER_FILE):
+                connection.execute(f"""
+                    copy (
+                        select
+                            {select},
+                            row_version as "timestamp-0",
+                            cast(md5(cast(system_id as varchar) || copy.number) as uuid) as "systemId-2000000000",
+                            system_created_at as "SystemCreatedAt-2000000001",
+                            system_modified_at as "SystemModifiedAt-2000000003",
+                            company as "$Company"
+                        from range({first}, {min(first + COPIES_PER_FILE, copies) if copied else 1}) as copy (number)
+                        cross join raw.{table["source_table"]}
+                        order by copy.number, {table["source_table"]}.rowid
+                    ) to '{str(folder / f"part-{first:06}.{file_format}").replace("'", "''")}' ({form})
+                """)
         (root / "value_entries.txt").write_text(str(in_sample * copies))
 
 
@@ -136,7 +156,7 @@ def bare_queries(root, file_format):
     def source(table):
         no = number[table]
         name = next(t["table_name"] for t in tables if t["table_no"] == no)
-        path = str(root / f"{''.join(c for c in name if c.isalnum())}-{no}" / f"part.{file_format}").replace("'", "''")
+        path = str(root / f"{''.join(c for c in name if c.isalnum())}-{no}" / f"part-*.{file_format}").replace("'", "''")
         return f"read_parquet('{path}')" if file_format == "parquet" else rf"read_csv('{path}', escape='\')"
 
     def scan(table):
