@@ -9,6 +9,10 @@ rules as (
     select * from {{ ref('value_entry_posting_rules') }}
 ),
 
+account_types as (
+    select * from {{ ref('posting_account_types') }}
+),
+
 directions as (
     select * from {{ ref('inventory_directions') }}
 ),
@@ -89,22 +93,30 @@ scope_amounts as (
     group by company_no
 ),
 
-legs as (
+pair_sides as (
     select
         company_no,
         account_type,
         gl_account_no,
-        amount,
-        amount_before_period
+        amount + amount_before_period as amount
     from pair_amounts
     union all
     select
         company_no,
         bal_account_type as account_type,
         bal_gl_account_no as gl_account_no,
-        -amount as amount,
-        -amount_before_period as amount_before_period
+        -amount - amount_before_period as amount
     from pair_amounts
+),
+
+legs as (
+    select
+        pair_sides.company_no,
+        coalesce(nullif(account_types.bridge_step, ''), 'shared_accounts') as bridge_step,
+        pair_sides.gl_account_no,
+        pair_sides.amount
+    from pair_sides
+    inner join account_types on pair_sides.account_type = account_types.account_type
 ),
 
 legs_on_inventory_accounts as (
@@ -119,25 +131,18 @@ legs_on_inventory_accounts as (
 legs_without_account as (
     select
         company_no,
-        -sum(amount + amount_before_period) as no_account
+        -sum(amount) as no_account
     from legs
-    where account_type = 'Inventory' and gl_account_no = ''
+    where bridge_step = 'inventory' and gl_account_no = ''
     group by company_no
 ),
 
 posting_amounts as (
     select
         company_no,
-        sum(case when account_type = 'Inventory (Interim)' then amount + amount_before_period else 0 end)
-            as expected_cost,
-        sum(case when account_type = 'WIP Inventory' then amount + amount_before_period else 0 end) as wip,
-        sum(
-            case
-                when account_type not in ('Inventory', 'Inventory (Interim)', 'WIP Inventory')
-                    then amount + amount_before_period
-                else 0
-            end
-        ) as shared_accounts
+        {%- for step in ['expected_cost', 'wip', 'shared_accounts'] %}
+        sum(case when bridge_step = '{{ step }}' then amount else 0 end) as {{ step }}{{ ',' if not loop.last }}
+        {%- endfor %}
     from legs_on_inventory_accounts
     group by company_no
 ),
