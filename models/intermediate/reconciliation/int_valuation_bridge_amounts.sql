@@ -140,9 +140,9 @@ legs_without_account as (
 posting_amounts as (
     select
         company_no,
-        {%- for step in ['expected_cost', 'wip', 'shared_accounts'] %}
-        sum(case when bridge_step = '{{ step }}' then amount else 0 end) as {{ step }}{{ ',' if not loop.last }}
-        {%- endfor %}
+        sum(case when bridge_step = 'expected_cost' then amount else 0 end) as expected_cost,
+        sum(case when bridge_step = 'wip' then amount else 0 end) as wip,
+        sum(case when bridge_step = 'shared_accounts' then amount else 0 end) as shared_accounts
     from legs_on_inventory_accounts
     group by company_no
 ),
