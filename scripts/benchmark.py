@@ -12,7 +12,7 @@ four bare queries that touch the same data:
 
     scan      read every column that the project loads and aggregate it
     join      value entries x relations x G/L entries by company and entry number, as the export has its keys, as one
-              hash join with one aggregation
+              hash join with one aggregation; over CSV DuckDB may join on the company first, then only packed counts
     packed    the same join, company and entry number hashed into one number, which is the fastest that we found
     applied   item applications x value entries as one hash join (packed) with one aggregation
 
@@ -116,7 +116,8 @@ def write_export(root, value_entries, file_format):
                 if (highest.fetchone()[0] or 0) >= SHIFT:
                     sys.exit(f"{table['table_name']} of the sample has an entry number that SHIFT does not move clear.")
             keys = {f["column_name"] for f in columns if f["is_primary_key"] == "true"}
-            copied = any(shifted(f, "0") != f["column_name"] for f in columns if f["column_name"] in keys)
+            is_copied = any(shifted(f, "0") != f["column_name"] for f in columns if f["column_name"] in keys)
+            copies_of_table = copies if is_copied else 1
             folder = root / f"{''.join(c for c in table['table_name'] if c.isalnum())}-{table['table_no']}"
             folder.mkdir(parents=True)
             select = ",\n".join(f'{shifted(f, "copy.number")} as "{f["export_name"]}"' for f in columns)
@@ -126,7 +127,7 @@ def write_export(root, value_entries, file_format):
                 form += f", force_quote ({texts})"
             # Entries in the order of their numbers, as BC exports them; a cross join alone would put the thousand copies
             # of an entry in a row.
-            for first in range(0, copies if copied else 1, COPIES_PER_FILE):
+            for first in range(0, copies_of_table, COPIES_PER_FILE):
                 connection.execute(f"""
                     copy (
                         select
@@ -136,7 +137,7 @@ def write_export(root, value_entries, file_format):
                             system_created_at as "SystemCreatedAt-2000000001",
                             system_modified_at as "SystemModifiedAt-2000000003",
                             company as "$Company"
-                        from range({first}, {min(first + COPIES_PER_FILE, copies) if copied else 1}) as copy (number)
+                        from range({first}, {min(first + COPIES_PER_FILE, copies_of_table)}) as copy (number)
                         cross join raw.{table["source_table"]}
                         order by copy.number, {table["source_table"]}.rowid
                     ) to '{str(folder / f"part-{first:06}.{file_format}").replace("'", "''")}' ({form})
