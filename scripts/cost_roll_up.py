@@ -6,8 +6,9 @@ once. The number of layers is the longest chain in the ledger, found while layin
 
 Where cost runs in a circle (an item consumed to make itself, valued by the average of the same day) there is no such
 order. One way of each circle is then left open; what it would have carried is fed in afterwards, in rounds, and dies
-out as a geometric series. What has not settled to a cent after MAX_ROUNDS is left to the caller, on the entries that
-this function marks with the element `circular` (amount 0).
+out as a geometric series. Where it does not (after MAX_ROUNDS, or where a circle hands on all that it holds, so that more
+than one composition would fit), what is missing to the cost of an entry is left to the caller: entries that hang on a
+circle are marked with the element `circular` (amount 0).
 
 The number of statements depends on the data, which SQL models cannot express; the statements themselves are plain joins
 and sums over temporary tables. Another engine needs its own words for `semi join`, `anti join`, `update ... from` and
@@ -21,7 +22,6 @@ import networkx
 
 MAX_ROUNDS = 40
 SETTLED = "0.000001"
-CIRCULAR = "0.0001"
 # Rounding a decimal costs more than all else; what is handed on whole needs none.
 HANDED_ON = """
     case weight when 1 then amount when -1 then -amount else cast(try(amount * weight) as decimal(38, 8)) end
@@ -53,9 +53,7 @@ def roll_up(con, nodes, edges, own_amounts, max_rounds=MAX_ROUNDS):
     while feed_open_ways(con) and rounds < max_rounds:
         rounds += 1
         sweep(con, layers)
-        con.execute("insert into circular_node select distinct node_key from swept_amount")
-    if feeds_more_than(con, CIRCULAR):
-        con.execute("insert into out_of_range_node select * from circular_node")
+    mark_what_hangs_on_circles(con, layers)
     amounts = "rolled_amount"
     if rounds:
         amounts = """
@@ -73,7 +71,7 @@ def roll_up(con, nodes, edges, own_amounts, max_rounds=MAX_ROUNDS):
         from {amounts} inner join cost_part using (part_no)
         union all
         select node_key, 'circular', '', 0, cast(0 as decimal(38, 8))
-        from (select distinct node_key from out_of_range_node)
+        from (select node_key from circular_node union select node_key from out_of_range_node)
         semi join (select node_key from flow_node where is_reported) as reported using (node_key)
         """
     )
@@ -406,11 +404,25 @@ def feed_open_ways(con):
         group by node_key, part_no, level
         """
     )
-    return feeds_more_than(con, SETTLED)
+    return count(con, f"fed_amount where abs(amount) > {SETTLED}") > 0
 
 
-def feeds_more_than(con, amount):
-    return count(con, f"fed_amount where abs(amount) > {amount}") > 0
+def mark_what_hangs_on_circles(con, layers):
+    """Every place that an open way reaches, through however many others, into circular_node."""
+    con.execute("insert into circular_node select distinct to_node_key from laid_edge where is_open")
+    if not count(con, "circular_node"):
+        return
+    for layer in range(layers):
+        con.execute(
+            f"""
+            insert into circular_node
+            select distinct to_node_key
+            from laid_edge
+            semi join circular_node as givers on from_node_key = givers.node_key
+            anti join circular_node as takers on to_node_key = takers.node_key
+            where layer = {layer} and not is_open
+            """
+        )
 
 
 def count(con, table):

@@ -423,10 +423,24 @@ def test_a_circle_that_multiplies_cost_beyond_all_range_is_marked():
     assert all(amount is not None for amount in found.values())
 
 
-def test_a_circle_settles_without_a_mark():
+def test_a_circle_settles():
     found = composition(*CIRCLE)
     assert abs(found[5, "material", 0] + 100) < Decimal("0.001")
-    assert (5, "circular", 0) not in found
+
+
+def test_what_hangs_on_no_circle_is_not_marked():
+    nodes, edges, own = CIRCLE
+    found = composition([*nodes, (6, "entry", "B", 1), (7, "entry", "B", 2)], [*edges, (6, 7, "application", -1)],
+                        [*own, (6, "material", 5)])
+    assert {key for key, element, _ in found if element == "circular"} == {1, 2, 3, 4, 5}
+
+
+def test_a_circle_that_hands_on_all_it_holds_is_marked_though_nothing_arrives():
+    nodes = [(1, "entry", "A", 1), (2, "entry", "A", 1), (3, "order_line", "A", 1)]
+    edges = [(1, 2, "application", -1), (2, 3, "consumption", -1), (3, 1, "output", 1)]
+    found = composition(nodes, edges, [(1, "unassigned", -5), (2, "unassigned", -5)])
+    assert found[2, "circular", 0] == 0
+    assert (2, "unassigned", 0) not in found
 
 
 def test_a_circle_of_returns_is_opened_too():

@@ -36,8 +36,8 @@ final as (
         amount,
         posting_date,
         coalesce(wip_posting_date, posting_date) as wip_posting_date,
-        -- Reversed without a date: it never counts as standing.
-        case when reversed then coalesce(reverse_date, posting_date) end as reversed_on,
+        -- Reversed without a date or with one before the posting: it never counts as standing.
+        case when reversed then greatest(posting_date, reverse_date) end as reversed_on,
         job_complete,
         document_no,
         gl_entry_no,

@@ -70,10 +70,10 @@ corrections as (
         on rounded.node_key = remainders.node_key
     where
         remainders.remainder <> 0
-        and case
-            when remainders.is_circular then rounded.cost_element = 'circular'
-            else abs(remainders.remainder) < 0.005
-        end
+        and (
+            abs(remainders.remainder) < 0.005
+            or (remainders.is_circular and rounded.cost_element = 'circular')
+        )
     qualify
         row_number() over (
             partition by rounded.node_key

@@ -8,12 +8,46 @@ with totals as (
     where is_month_end
 ),
 
+period as (
+    select period_end from {{ ref('int_reporting_period') }}
+),
+
+company_dates as (
+    select * from {{ ref('int_company_dates') }}
+),
+
+-- Mistyped dates are months of their own, without the months in between.
+spans as (
+    select
+        totals.company_no,
+        {{ first_day_of_month('greatest(min(totals.as_of_date), min(company_dates.first_date))') }} as first_month,
+        {{ first_day_of_month(
+            'least(max(totals.as_of_date), greatest(max(company_dates.last_date), max(period.period_end)))'
+        ) }} as last_month
+    from totals
+    cross join period
+    inner join company_dates on totals.company_no = company_dates.company_no
+    group by totals.company_no
+),
+
+months_of_spans as (
+    select
+        company_no,
+        {{ each_month('first_month', 'last_month') }} as month_start
+    from spans
+    where first_month <= last_month
+),
+
 months as (
     select
         company_no,
         as_of_date as month_end
     from totals
-    group by company_no, as_of_date
+    union
+    select
+        company_no,
+        {{ last_day_of_month('month_start') }} as month_end
+    from months_of_spans
 ),
 
 calculated as (
