@@ -5,7 +5,7 @@
 {% macro entry_key(entry_no, company_no='company_no') -%}
   cast({{ company_no }} as bigint) * 4294967296 + {{ entry_no }}
 {%- endmacro %}
-{#- The entry number in such a key; 0 stays 0. -#}
-{% macro entry_no_of_key(entry_key) -%}
-  {{ entry_key }} % 4294967296
+{#- The entry number in such a key; 0 stays 0. A damaged ledger may have numbers below 0. -#}
+{% macro entry_no_of_key(entry_key, company_no='company_no') -%}
+  case when {{ entry_key }} = 0 then 0 else {{ entry_key }} - cast({{ company_no }} as bigint) * 4294967296 end
 {%- endmacro %}

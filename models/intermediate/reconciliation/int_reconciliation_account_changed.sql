@@ -14,7 +14,9 @@ with posted_legs_elsewhere as (
         ) }} as is_entry_in_period,
         posted_legs_elsewhere.leg_posting_date < period.period_start as is_leg_before_period,
         posted_legs_elsewhere.gl_posting_date < period.period_start as is_entry_before_period,
-        'G/L entry ' || cast({{ entry_no_of_key('posted_legs_elsewhere.gl_entry_key') }} as varchar) as pair_id
+        'G/L entry ' || cast(
+            {{ entry_no_of_key('posted_legs_elsewhere.gl_entry_key', 'posted_legs_elsewhere.company_no') }} as varchar
+        ) as pair_id
     from {{ ref('int_posted_legs_elsewhere') }} as posted_legs_elsewhere
     cross join {{ ref('int_reporting_period') }} as period
     where

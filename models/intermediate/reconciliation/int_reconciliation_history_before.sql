@@ -2,9 +2,9 @@
 -- Ephemeral: a view would keep what was true when it was made.
 
 {{ published_rows('fct_reconciliation_history', [
+    ('company', 'varchar'),
     ('run_id', 'varchar'),
     ('run_at', 'timestamp'),
-    ('company', 'varchar'),
     ('gl_account_no', 'varchar'),
     ('period_start', 'date'),
     ('period_end', 'date'),

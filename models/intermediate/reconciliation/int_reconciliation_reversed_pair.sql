@@ -22,7 +22,8 @@ reversed_entries as (
         gl_entries_to_explain.*,
         'reversal of G/L entry '
         || cast(least(
-            gl_entries_to_explain.gl_entry_no, {{ entry_no_of_key('gl_entries_to_explain.other_half_key') }}
+            gl_entries_to_explain.gl_entry_no,
+            {{ entry_no_of_key('gl_entries_to_explain.other_half_key', 'gl_entries_to_explain.company_no') }}
         ) as varchar) as pair_id
     from gl_entries_to_explain
     inner join other_halves

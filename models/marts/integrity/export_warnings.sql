@@ -10,6 +10,8 @@ tables as (
 
 final as (
     select
+        -- A file may hold several companies.
+        '' as company,
         tables.table_name,
         warnings.column_name,
         warnings.source_file as file_name,

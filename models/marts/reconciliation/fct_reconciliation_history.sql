@@ -1,6 +1,7 @@
 -- What every run found: one row per run, company, account, period and cause, so that a dashboard shows when a
 -- difference appeared and when it was cleared. A cause that the last run of the same period showed and this one does
--- not has one row with amount 0 (is_cleared). Earlier rows are carried on unchanged.
+-- not has one row with amount 0 (is_cleared). Earlier rows are carried on unchanged. A company that is not in this run
+-- has no row of it: nothing was found, and nothing cleared.
 
 with earlier_rows as (
     select * from {{ ref('int_reconciliation_history_before') }}
@@ -35,6 +36,10 @@ causes_now as (
     group by company, gl_account_no, cause
 ),
 
+companies as (
+    select company from {{ ref('stg_export__companies') }}
+),
+
 last_rows_of_period as (
     select
         earlier_rows.company,
@@ -47,7 +52,11 @@ last_rows_of_period as (
         on
             earlier_rows.period_start = this_run.period_start
             and earlier_rows.period_end = this_run.period_end
-    qualify rank() over (order by earlier_rows.run_at desc, earlier_rows.run_id desc) = 1
+    inner join companies on earlier_rows.company = companies.company
+    qualify rank() over (
+        partition by earlier_rows.company
+        order by earlier_rows.run_at desc, earlier_rows.run_id desc
+    ) = 1
 ),
 
 still_open_before as (
@@ -80,9 +89,9 @@ causes as (
 
 rows_of_this_run as (
     select
+        causes.company,
         this_run.run_id,
         this_run.run_at,
-        causes.company,
         causes.gl_account_no,
         this_run.period_start,
         this_run.period_end,
@@ -105,9 +114,9 @@ final as (
     select * from rows_of_this_run
     union all
     select
+        company,
         run_id,
         run_at,
-        company,
         gl_account_no,
         period_start,
         period_end,

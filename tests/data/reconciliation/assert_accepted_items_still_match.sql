@@ -1,8 +1,12 @@
 {{ config(severity='warn', store_failures=true) }}
 -- An accepted item that no reconciling item of the period matches any more is cleared, or never was: take it out.
+-- A build limited to some companies says nothing about the others.
 
 with acceptances as (
     select * from {{ ref('accepted_reconciling_items') }}
+    {% if parameter('companies') %}
+    where company in (select companies.company from {{ ref('stg_export__companies') }} as companies)
+    {% endif %}
 ),
 
 items as (
