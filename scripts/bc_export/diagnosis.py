@@ -27,7 +27,7 @@ _TIME = r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,9})?)?"
 _QUICK_FORMS = FORMS | {
     "integer": r"-?[0-9]{1,18}",
     "decimal": r"-?[0-9]{1,30}(?:\.[0-9]{1,5})?",
-    "rate": r"-?[0-9]{1,25}(?:\.[0-9]{1,10})?",
+    "rate": r"-?[0-9]{1,25}(?:\.[0-9]+)?",
     "date": _DATE,
     "datetime": rf"{_DATE}[T ]{_TIME}Z?",
 }
@@ -36,7 +36,7 @@ _ANY_FIELD = r'(?:"(?:[^"\\\r\n]|\\[^\r\n])*"|[^",\r\n][^,\r\n]*)?'
 _EXPECTED = {
     "integer": "a whole number",
     "decimal": "a number with at most 5 decimals, such as -831.05",
-    "rate": "a number with at most 10 decimals, such as 0.33333",
+    "rate": "a number such as 0.33333",
     "boolean": "true or false",
     "date": "a date such as 2026-01-31",
     "datetime": "a date and time such as 2026-01-31T12:00:00Z",
@@ -73,7 +73,7 @@ class _ValueCheck:
         self._forms = {form: re.compile(pattern) for form, pattern in FORMS.items()}
 
     def is_good(self, fld: Field, value: str) -> bool:
-        if value == "" or fld.data_type == "text":
+        if value == "" or fld.data_type == "text" or fld.keeps_unknown:
             return True
         if fld.data_type == "option":
             known = {name.lower() for _, name in fld.options} | {str(v) for v, _ in fld.options}
@@ -106,7 +106,7 @@ def _quick_pattern(table: Table, file: ExportFile) -> re.Pattern[bytes]:
     by_position = {
         file.columns[f.column_name].position: f
         for f in table.readable_fields
-        if f.column_name in file.columns and f.data_type != "text"
+        if f.column_name in file.columns and f.data_type != "text" and not f.keeps_unknown
     }
     parts = []
     for position in range(file.column_count):

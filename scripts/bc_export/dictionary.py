@@ -33,7 +33,8 @@ class Field:
     """One column of a raw table and the export column it is read from.
 
     data_type is a key of SQL_TYPES; missing_value is what an absent column reads as ('' stands
-    for the blank of the type); options holds (value, name) pairs of an option field, in order.
+    for the blank of the type); options holds (value, name) pairs of an option field, in order;
+    keeps_unknown says that other values of an option are kept as exported.
     """
 
     export_name: str
@@ -43,6 +44,7 @@ class Field:
     is_primary_key: bool = False
     is_required: bool = False
     missing_value: str = ""
+    keeps_unknown: bool = False
     options: tuple[tuple[int, str], ...] = ()
 
     @property
@@ -142,6 +144,7 @@ def read_dictionary(
                 is_primary_key=_flag(row["is_primary_key"]),
                 is_required=_flag(row["is_required"]),
                 missing_value=_text(row.get("missing_value")).lower(),
+                keeps_unknown=_flag(row.get("keeps_unknown")),
                 options=tuple(option_set) if data_type == "option" else (),
             )
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -10,10 +11,10 @@ from dataclasses import dataclass, field
 import duckdb
 
 from .diagnosis import changed_fault, diagnose_file
-from .dictionary import Table, read_dictionary
+from .dictionary import COMPANY_FIELD, Table, read_dictionary
 from .faults import ExportError, Fault, FaultList, printable
-from .layout import Layout, TableFiles, count_blank_lines, count_rows, has_changed, read_layout
-from .reading import identifier, literal, scan, select_rows
+from .layout import ExportFile, Layout, TableFiles, count_blank_lines, count_rows, has_changed, read_layout
+from .reading import identifier, literal, scan, select_rows, typed_columns
 from .upserts import find_key_faults, mark_duplicates, mark_upserts
 
 SCHEMA = "raw"
@@ -30,6 +31,7 @@ _TRAILING_COLUMNS = (
 
 _LISTINGS = {
     "company": "company_no INTEGER, company VARCHAR",
+    "company_left_out": "company VARCHAR, source_table VARCHAR, newest_posting_date DATE",
     "export_table": "source_table VARCHAR, table_name VARCHAR, table_no INTEGER, is_exported BOOLEAN",
     "export_audit": (
         "company VARCHAR, source_table VARCHAR, table_name VARCHAR, rows_read BIGINT, "
@@ -163,22 +165,22 @@ def _load(
         connection.execute(f"CREATE OR REPLACE TABLE {raw_name(name)} ({columns})")
     names: list[str] = list(wanted or [])
     found: set[str] = set()
-    others: set[str] = set()
+    left_out: list[tuple[str, str, datetime.date | None]] = []
     numbered: dict[str, list[str]] = {}
     with ThreadPoolExecutor(max_workers=1) as counter:
         # Small tables first: they name the companies, so that the big ones get the right
         # company_no while they are read.
         for entry in sorted(layout.tables, key=lambda e: (e.size, e.table.source_table)):
             _fill_company_numbers(connection, names)
-            here, filtered = _load_table(connection, layout, entry, wanted is not None, counter)
+            here, elsewhere = _load_table(connection, layout, entry, wanted is not None, counter)
             progress.read.add(entry.table.source_table)
             numbered[entry.table.source_table] = list(names)
             found.update(here)
-            others.update(filtered)
+            left_out += elsewhere
             if wanted is None:
                 names = sorted(found)
     if wanted is not None and (missing := [name for name in wanted if name not in found]):
-        raise _LoadFailed(*_missing_company_faults(missing, found | others))
+        raise _LoadFailed(*_missing_company_faults(missing, found | {row[0] for row in left_out}))
     _fill_company_numbers(connection, names)
     faults = []
     for entry in layout.tables:
@@ -188,6 +190,7 @@ def _load(
                 f"UPDATE {name} SET company_no = k.company_no FROM bc_export_company AS k "
                 f"WHERE k.company = {name}.company AND {name}.company_no IS DISTINCT FROM k.company_no"
             )
+        _warn_of_unknown_options(connection, layout, entry)
         mark_upserts(connection, table, name)
         lacking = {
             f.export_name
@@ -206,6 +209,8 @@ def _load(
     changed = [(e.table, f) for e in layout.tables for f in e.files if has_changed(f)]
     if changed:
         raise _LoadFailed(*(changed_fault(table, file) for table, file in changed))
+    if left_out:
+        connection.executemany(f"INSERT INTO {raw_name('company_left_out')} VALUES (?, ?, ?)", left_out)
     return _write_listings(connection, layout, names)
 
 
@@ -233,13 +238,13 @@ def _load_table(
     entry: TableFiles,
     is_filtered: bool,
     counter: ThreadPoolExecutor,
-) -> tuple[set[str], set[str]]:
-    """Read the files of one table; returns the companies kept and the companies left out."""
+) -> tuple[set[str], list[tuple[str, str, datetime.date | None]]]:
+    """Read the files of one table; returns the companies kept, and the rows of company_left_out."""
     name = _create_table(connection, entry.table)
     if not entry.files:
-        return set(), set()
+        return set(), []
     expected = counter.submit(lambda: sum(count_rows(file) for file in entry.files))
-    rows, others = 0, set()
+    rows, left_out = 0, []
     join = "INNER" if is_filtered else "LEFT"
     try:
         for files in entry.groups:
@@ -250,16 +255,9 @@ def _load_table(
             ).fetchone()[0]
             rows += inserted
             if is_filtered:
-                source = files[0].columns.get("company")
-                column = "''"
-                if source is not None:
-                    column = f"c{source.position}" if files[0].kind == "csv" else identifier(source.name)
-                left_out = connection.execute(
-                    f"SELECT coalesce({column}, ''), count(*) FROM {scan(files)} WHERE coalesce({column}, '') "
-                    "NOT IN (SELECT company FROM bc_export_company) GROUP BY 1"
-                ).fetchall()
-                rows += sum(count for _, count in left_out)
-                others.update(company for company, _ in left_out)
+                others = _rows_of_other_companies(connection, entry.table, files)
+                rows += sum(count for _, count, _ in others)
+                left_out += [(company, entry.table.source_table, date) for company, _, date in others]
         kept = connection.execute(f"SELECT DISTINCT company FROM {name}").fetchall()
         if rows != expected.result() and rows != expected.result() - _blank_lines(layout, entry):
             raise _LoadFailed
@@ -267,7 +265,34 @@ def _load_table(
         raise
     except (duckdb.Error, OSError) as error:
         raise _LoadFailed from error
-    return {company for (company,) in kept}, others
+    return {company for (company,) in kept}, left_out
+
+
+def _rows_of_other_companies(
+    connection: duckdb.DuckDBPyConnection, table: Table, files: list[ExportFile]
+) -> list[tuple[str, int, datetime.date | None]]:
+    """Companies without a number, with their rows in the files and the newest posting date of these."""
+    columns = {column.field.data_type: column.value for column in typed_columns(table, files[0])}
+    company = next(c.value for c in typed_columns(table, files[0]) if c.field is COMPANY_FIELD)
+    return connection.execute(
+        f"SELECT {company} AS company, count(*), max({columns.get('posting_date', 'NULL')}) FROM {scan(files)} "
+        f"WHERE {company} NOT IN (SELECT company FROM bc_export_company) GROUP BY ALL"
+    ).fetchall()
+
+
+def _warn_of_unknown_options(connection: duckdb.DuckDBPyConnection, layout: Layout, entry: TableFiles) -> None:
+    """List the values of options that the dictionary does not know and that were kept as exported."""
+    for fld in entry.table.fields:
+        if not fld.keeps_unknown:
+            continue
+        column, known = identifier(fld.column_name), ", ".join(literal(name) for _, name in fld.options)
+        unknown = connection.execute(
+            f"SELECT DISTINCT {column} FROM {raw_name(entry.table.source_table)} WHERE {column} NOT IN ('', {known})"
+        ).fetchall()
+        if unknown:
+            shown = ", ".join(sorted(f"'{printable(value)}'" for (value,) in unknown))
+            message = f"Options that bc_options does not know were kept as they are: {shown}. No rule reads them."
+            layout.warn(entry.table, fld.export_name, "", message)
 
 
 def _blank_lines(layout: Layout, entry: TableFiles) -> int:

@@ -1,7 +1,8 @@
 """SQL that reads export files into typed columns.
 
 DuckDB's casts are kinder than an export may be ('1.7' becomes the integer 2, '1.234567' is rounded,
-'1e5' is a number), so every value that is read from text must match the form of its type. One
+'1e5' is a number), so every value that is read from text must match the form of its type. Only rates
+(prices, costs per unit, percentages), which nobody adds up, may have any number of decimals. One
 regular expression over all such columns of a row checks the form; strict casts check the value.
 Either fails the statement, and faults are then looked for in a second, slower pass (diagnosis.py).
 """
@@ -23,7 +24,7 @@ _TIME = r"[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?"
 FORMS = {
     "integer": r"-?[0-9]+(?:\.0+)?",
     "decimal": r"-?[0-9]+(?:\.[0-9]{1,5}0*)?",
-    "rate": r"-?[0-9]+(?:\.[0-9]{1,10}0*)?",
+    "rate": r"-?[0-9]+(?:\.[0-9]+)?",
     "boolean": r"[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee]|[01]",
     "date": r"[0-9]{4}-[0-9]{2}-[0-9]{2}",
     "datetime": rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}(?:[T ]{_TIME}(?:Z|[+-][0-9]{{2}}(?::?[0-9]{{2}})?)?)?",
@@ -115,6 +116,8 @@ def _from_text(fld: Field, text: str) -> TypedColumn:
     if fld.data_type == "text":
         return TypedColumn(fld, f"coalesce({text}, '')")
     if fld.data_type == "option":
+        if fld.keeps_unknown:
+            return TypedColumn(fld, _option(fld, text, f"trim({text})"))
         strict = _option(fld, text, "error('option')")
         return TypedColumn(fld, strict, "", f"({_option(fld, text, 'NULL')}) IS NULL")
     form = FORM_OF_TYPE[fld.data_type]

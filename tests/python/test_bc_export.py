@@ -180,6 +180,29 @@ def test_booleans_in_any_case(tmp_path, text):
     assert found == [True, False, False, False]
 
 
+def test_an_unknown_option_that_no_rule_reads_is_kept_and_listed(tmp_path):
+    values = [" Allocation ", "77", "sales invoice", "", "Allocation"]
+    write_csv(tmp_path, "value_entry", [{"value_entry_no": n, "document_type": v} for n, v in enumerate(values)])
+    connection = load(tmp_path, "value_entry")
+    found = column(connection, "value_entry", "document_type", "value_entry_no")
+    assert found == ["Allocation", "77", "Sales Invoice", "", "Allocation"]
+    warnings = rows(connection, "SELECT column_name, message FROM raw.export_warning WHERE message LIKE 'Options%'")
+    assert [name for name, _ in warnings] == ["DocumentType-79"]
+    assert "'77', 'Allocation'." in warnings[0][1]
+
+
+def test_rates_may_have_any_number_of_decimals(tmp_path):
+    texts = ["0.33333333333333333333", "-1234567890123456.66666666665", "2"]
+    write_csv(tmp_path, "value_entry", [{"value_entry_no": n, "cost_per_unit": Decimal(t)} for n, t in enumerate(texts)])
+    write_parquet(tmp_path, "item", "SELECT 'X' AS item_no, 2.00000000005::DECIMAL(38, 20) AS unit_cost, "
+        + ", ".join(f"NULL::VARCHAR AS {c}" for c in required_columns("item") if c != "item_no"))
+    connection = load(tmp_path, "value_entry", "item")
+    assert column(connection, "value_entry", "cost_per_unit", "value_entry_no") == [
+        Decimal("0.3333333333"), Decimal("-1234567890123456.6666666667"), Decimal("2"),
+    ]
+    assert column(connection, "item", "unit_cost") == [Decimal("2.0000000001")]
+
+
 def test_trailing_zeros_are_no_decimals(tmp_path):
     data = [{"value_entry_no": 1, "cost_amount_actual": Decimal("1.2345600000")}]
     write_csv(tmp_path, "value_entry", data)
@@ -311,6 +334,20 @@ def test_only_listed_companies_are_kept(tmp_path):
     found = rows(connection, "SELECT DISTINCT company_no, company FROM raw.value_entry ORDER BY 1")
     assert found == [(1, "B, Inc."), (2, "C")]
     assert sum(column(connection, "export_audit", "rows_read")) == 4
+
+
+def test_companies_left_out_are_listed_with_their_newest_posting_date(tmp_path):
+    days = {"A": [3, 9, 1], "B": [28], "C": [None]}
+    data = [{"company": c, "posting_date": d and datetime.date(2026, 1, d)} for c, dates in days.items() for d in dates]
+    write_csv(tmp_path, "value_entry", [{"value_entry_no": n} | row for n, row in enumerate(data)])
+    write_csv(tmp_path, "item", [{"item_no": "X", "company": "D"}])
+    connection = load(tmp_path, "value_entry", "item", companies=["B"])
+    assert rows(connection, "SELECT * FROM raw.company_left_out ORDER BY 1") == [
+        ("A", "value_entry", datetime.date(2026, 1, 9)),
+        ("C", "value_entry", datetime.date(1, 1, 1)),
+        ("D", "item", None),
+    ]
+    assert rows(load(tmp_path, "value_entry", "item"), "SELECT * FROM raw.company_left_out") == []
 
 
 def test_values_are_never_run_as_sql(tmp_path):

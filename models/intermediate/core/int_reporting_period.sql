@@ -1,5 +1,6 @@
 -- The reporting period of the rpt_ tables and the date of the cost specification: one row, for all companies.
--- Not given, the period is the last calendar month that ended on or before the newest value entry's posting date.
+-- Not given, the period is the last calendar month that ended on or before the newest value entry's posting date, that of
+-- companies that the build leaves out too: a build of one company reports the month that a build of all reports.
 
 {% do check_period() %}
 with parameters as (
@@ -9,9 +10,18 @@ with parameters as (
         {{ date_parameter('valuation_date') }} as valuation_date
 ),
 
-newest_value_entry as (
+newest_dates as (
     select max(posting_date) as posting_date
     from {{ ref('stg_bc__value_entries') }}
+    union all
+    select max(newest_posting_date) as posting_date
+    from {{ ref('stg_export__companies_left_out') }}
+    where source_table = 'value_entry'
+),
+
+newest_value_entry as (
+    select max(posting_date) as posting_date
+    from newest_dates
 ),
 
 last_ended_month as (
