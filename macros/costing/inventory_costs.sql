@@ -90,7 +90,7 @@ amounts as (
         entries.remaining_quantity,
         value_entries.entry_type,
         case
-            when value_entries.is_partial_revaluation then abs(value_entries.valued_quantity)
+            when value_entries.is_partial_revaluation and entries.quantity <> 0 then abs(value_entries.valued_quantity)
             else entries.quantity
         end as valued_quantity,
         sum(value_entries.cost_amount_incl_expected) as amount
@@ -104,7 +104,7 @@ amounts as (
         entries.remaining_quantity,
         value_entries.entry_type,
         case
-            when value_entries.is_partial_revaluation then abs(value_entries.valued_quantity)
+            when value_entries.is_partial_revaluation and entries.quantity <> 0 then abs(value_entries.valued_quantity)
             else entries.quantity
         end
 ),

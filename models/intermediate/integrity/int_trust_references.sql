@@ -1,5 +1,5 @@
 -- Does an entry name another with a number beyond the highest that was exported? Then that table was exported
--- earlier than this one (skew). One row per company and pair of tables.
+-- earlier than this one (skew). One row per company and pair of exported tables.
 {%- set pairs = [
     ('stg_bc__gl_item_ledger_relations', 'gl_entry_no', 'G/L - Item Ledger Relation',
      'stg_bc__gl_entries', 'gl_entry_no', 'G/L Entry'),
@@ -15,7 +15,13 @@
      'stg_bc__value_entries', 'value_entry_no', 'Value Entry')
 ] %}
 
-with pairs as (
+with exported_tables as (
+    select table_name
+    from {{ ref('stg_export__tables') }}
+    where is_exported
+),
+
+pairs as (
     {% for naming, naming_no, naming_table, named, named_no, named_table in pairs -%}
     select
         naming.company,
@@ -45,21 +51,22 @@ with pairs as (
 
 final as (
     select
-        company,
+        pairs.company,
         'skew' as check_name,
-        naming_table || ' / ' || named_table as table_name,
-        cast(highest_named - highest_exported as decimal(38, 5)) as figure,
-        case when highest_named > highest_exported then 'stop' else 'ok' end as status,
+        pairs.naming_table || ' / ' || pairs.named_table as table_name,
+        cast(pairs.highest_named - pairs.highest_exported as decimal(38, 5)) as figure,
+        case when pairs.highest_named > pairs.highest_exported then 'stop' else 'ok' end as status,
         case
-            when highest_named > highest_exported
+            when pairs.highest_named > pairs.highest_exported
                 then
-                    naming_table || ' names entry ' || cast(highest_named as varchar) || ', but ' || named_table
-                    || ' ends at ' || cast(highest_exported as varchar)
+                    pairs.naming_table || ' names entry ' || cast(pairs.highest_named as varchar)
+                    || ', but ' || pairs.named_table || ' ends at ' || cast(pairs.highest_exported as varchar)
                     || ': it was exported earlier (export it again), or the entry named never existed'
                     || ' (see fct_ledger_integrity_issues).'
             else 'Names no entry beyond the highest exported.'
         end as message
     from pairs
+    inner join exported_tables on pairs.named_table = exported_tables.table_name
 )
 
 select * from final
