@@ -19,7 +19,7 @@ four bare queries that touch the same data:
 how the build's time splits over topics, and what the topics with a yardstick of their own are to it: posting and
 reconciliation to the joins, cost shares to applied. Within a build a topic shares memory with all others, a bare query
 has a process to itself; so these topics are built once more by themselves, over the loaded warehouse, and both figures
-are given. They are sums over nodes, without dbt's start. An export below --work is kept and used again; so is a warehouse
+are given. They are sums over nodes, without dbt's start; only the CPU seconds of a topic by itself have it in them. An export below --work is kept and used again; so is a warehouse
 with --loaded, which leaves the build out.
 Figures are for comparison within a run; nothing here asserts a time.
 """
@@ -254,7 +254,7 @@ def main():
                    DBT_TARGET_PATH=str(target), DBT_LOG_PATH=str(target))
         excluded = ["unit_test"] + (["test"] if options.no_tests else [])
         selected = ["--select", *options.select] if options.select else []
-        by_topic, alone, bare, build_seconds = collections.Counter(), {}, {}, None
+        by_topic, alone, cpu_alone, bare, bare_cpu, build_seconds = collections.Counter(), {}, {}, {}, {}, None
         if not options.loaded:
             build_seconds, build_cpu, build_memory = measured(
                 [str(dbt), "build", "--exclude-resource-type", *excluded, *selected], env)
@@ -263,8 +263,9 @@ def main():
         for names, _ in YARDSTICKS if not options.select else ():
             folders = [f"path:models/{layer}/{name}" for layer in ("intermediate", "marts") for name in names]
             command = [str(dbt), "build", "--exclude-resource-type", "unit_test", "test", "--select", *folders]
-            runs = [(measured(command, env), topics(target))[1] for _ in range(options.repeat)]
-            alone[names] = statistics.median(sum(run[name] for name in names) for run in runs)
+            runs = [(measured(command, env)[1], topics(target)) for _ in range(options.repeat)]
+            cpu_alone[names] = statistics.median(cpu for cpu, _ in runs)
+            alone[names] = statistics.median(sum(seconds[name] for name in names) for _, seconds in runs)
         set_limits = "".join(
             f"set {name} = '{limits[key]}';" for key, name in
             (("TIEOUT_MEMORY_LIMIT", "memory_limit"), ("TIEOUT_THREADS", "threads")) if key in limits)
@@ -272,17 +273,21 @@ def main():
             code = f"import duckdb; duckdb.connect().execute({set_limits + sql!r}).fetchall()"
             runs = [measured([sys.executable, "-c", code], os.environ) for _ in range(options.repeat)]
             seconds, cpu, memory = map(statistics.median, zip(*runs))
-            bare[name] = seconds
+            bare[name], bare_cpu[name] = seconds, cpu
             ratio = f" {build_seconds / seconds:>8.1f}x" if build_seconds else ""
             print(f"{count:>14,} {name:>8} {seconds:>8.1f} {cpu:>8.1f} {memory:>8.0f}{ratio}")
         if by_topic:
             print("    " + ", ".join(f"{topic} {seconds:.1f} s" for topic, seconds in by_topic.most_common()))
         for names, yardsticks in YARDSTICKS:
             within = sum(by_topic[name] for name in names)
-            for how, seconds in (("within the build", within), ("by themselves", alone.get(names))):
+            for how, seconds, unit, yards in (
+                ("within the build", within, "s", bare),
+                ("by themselves", alone.get(names), "s", bare),
+                ("by themselves", cpu_alone.get(names), "CPU s", bare_cpu),
+            ):
                 if seconds:
-                    ratios = ", ".join(f"{seconds / bare[y]:.1f}x {y}" for y in yardsticks)
-                    print(f"    {' and '.join(names)} {how}: {seconds:.1f} s, {ratios}")
+                    ratios = ", ".join(f"{seconds / yards[y]:.1f}x {y}" for y in yardsticks)
+                    print(f"    {' and '.join(names)} {how}: {seconds:.1f} {unit}, {ratios}")
         print(f"    levels of the cost roll-up: {levels(env['TIEOUT_DB'])}")
         if not options.work:
             shutil.rmtree(work)
