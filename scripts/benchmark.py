@@ -19,8 +19,8 @@ four bare queries that touch the same data:
 how the build's time splits over topics, and what the topics with a yardstick of their own are to it: posting and
 reconciliation to the joins, cost shares to applied. Within a build a topic shares memory with all others, a bare query
 has a process to itself; so these topics are built once more by themselves, over the loaded warehouse, and both figures
-are given. They are sums over nodes, without dbt's start; only the CPU seconds of a topic by itself have it in them. An export below --work is kept and used again; so is a warehouse
-with --loaded, which leaves the build out.
+are given. Seconds of a topic are sums over its nodes, without dbt's start; its CPU seconds have that in them. An export
+below --work is kept and used again; so is a warehouse with --loaded, which leaves the build out.
 Figures are for comparison within a run; nothing here asserts a time.
 """
 
