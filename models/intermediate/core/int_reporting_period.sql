@@ -1,6 +1,6 @@
 -- The reporting period of the rpt_ tables and the date of the cost specification: one row, for all companies.
--- Not given, the period is the last calendar month that ended on or before the newest value entry's posting date, that of
--- companies that the build leaves out too: a build of one company reports the month that a build of all reports.
+-- Not given, the period is the last calendar month that ended on or before the newest value entry's posting date. The
+-- companies that the build leaves out count too: a build of one company reports the month that a build of all reports.
 
 {% do check_period() %}
 with parameters as (
