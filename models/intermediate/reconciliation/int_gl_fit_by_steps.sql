@@ -14,9 +14,14 @@
     {'step_no': 7, 'condition': same_account ~ ' and ' ~ other_sign},
 ] %}
 
-with relations as (
+with relations_of_value_entries as (
     select * from {{ ref('int_gl_relations_open') }}
-    where is_gl_entry_exported and is_value_entry_exported
+    where is_value_entry_exported
+),
+
+relations as (
+    select * from relations_of_value_entries
+    where is_gl_entry_exported
 ),
 
 free_legs as (
@@ -111,7 +116,8 @@ links_after_3 as (
     {{ links_after('links_after_2', 'fits_3') }}
 ),
 
--- 4: posting groups that sum to zero in both currencies. Their relation rows point at some G/L entry of the register.
+-- 4: posting groups that sum to zero in both currencies. Their relation rows point at some G/L entry of the register,
+-- exported or not.
 fitted_legs_so_far as (
     select
         value_entry_key,
@@ -133,7 +139,7 @@ registers_of_value_entries as (
     select
         value_entry_key,
         gl_register_no
-    from relations
+    from relations_of_value_entries
     group by value_entry_key, gl_register_no
 ),
 
@@ -207,8 +213,37 @@ links_after_4 as (
     {{ links_after('links_after_3', 'fits_4') }}
 ),
 
+-- 5: own account and sign. First the entries whose legs sum to them whatever their kinds and dates: posted as one.
+whole_entries as (
+    select gl_entry_key
+    from links_after_4
+    where {{ same_account }} and {{ same_sign }}
+    group by gl_entry_key
+    having sum(posted_amount) = min(gl_amount)
+),
+
+fits_5_0 as (
+    select
+        links.gl_entry_key,
+        links.value_entry_key,
+        links.leg_kind,
+        links.posted_amount as fitted_amount,
+        5 as step_no
+    from links_after_4 as links
+    inner join whole_entries on links.gl_entry_key = whole_entries.gl_entry_key
+    where {{ same_account }} and {{ same_sign }}
+    qualify row_number() over (
+        partition by links.value_entry_key, links.leg_kind
+        order by links.gl_entry_key
+    ) = 1
+),
+
+links_after_5_0 as (
+    {{ links_after('links_after_4', 'fits_5_0') }}
+),
+
 -- 5 own account and sign, 6 another account and the same sign, 7 own account and the other sign: nearest amount.
-{%- set state = namespace(links='links_after_4') %}
+{%- set state = namespace(links='links_after_5_0') %}
 {%- for step in nearest_steps %}
 {%- for turn in (1, 2) %}
 {%- set name = step.step_no ~ '_' ~ turn %}
@@ -239,6 +274,8 @@ fits_1_to_7 as (
     select * from fits_3
     union all
     select * from fits_4
+    union all
+    select * from fits_5_0
     {%- for step in nearest_steps %}
     {%- for turn in (1, 2) %}
     union all

@@ -4,7 +4,7 @@
 with gl_entries_to_explain as (
     select
         *,
-        case when relation_count = 1 then missing_value_entry_key else 0 end as only_value_entry_key
+        case when relation_count - value_entry_count = 1 then missing_value_entry_key else 0 end as only_value_entry_key
     from {{ ref('int_gl_entries_to_explain') }}
 ),
 
