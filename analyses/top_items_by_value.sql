@@ -22,8 +22,13 @@ final as (
         closing_value_incl_expected - closing_value as not_yet_invoiced,
         {{ exact_divide(['100', 'closing_value_incl_expected'], 'company_value', scale=1) }} as share_pct
     from valued_items
+),
+
+top_items as (
+    select * from final
+    order by value desc
+    limit 20
 )
 
-select * from final
+select * from top_items
 order by value desc
-limit 20

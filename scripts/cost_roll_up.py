@@ -126,7 +126,7 @@ def take_edges(con, edges):
     con.execute(
         "create or replace temp table same_level (company_no bigint, consumed_item varchar, produced_item varchar)"
     )
-    con.executemany("insert into same_level values (?, ?, ?)", same_level)
+    con.execute("insert into same_level select unnest(?), unnest(?), unnest(?)", [list(column) for column in zip(*same_level)])
     con.execute(
         """
         update flow_edge set level_step = 0

@@ -17,6 +17,7 @@ from .dictionary import DECIMAL_SCALES, Table
 from .faults import Fault, printable
 
 HEADER_LIMIT = 1 << 20
+_COMPRESSED = {".gz", ".zip", ".zst", ".bz2", ".xz", ".7z"}
 CHUNK = 1 << 22
 BOM = b"\xef\xbb\xbf"
 RAW_FIELD = re.compile(r'"((?:[^"\\]|\\.)*)"|([^",][^,]*|)', re.DOTALL)
@@ -292,9 +293,10 @@ def read_layout(
         entry.is_exported = True
         for path in sorted(folder.iterdir()):
             kind = path.suffix.lower().removeprefix(".")
-            if kind not in ("csv", "parquet") or not path.is_file():
-                continue
             relative = path.relative_to(root).as_posix()
+            if kind not in ("csv", "parquet") or not path.is_file():
+                _note_unread(layout, entry.table, path, relative)
+                continue
             try:
                 if kind == "csv":
                     file = _csv_file(layout, entry.table, path, relative)
@@ -309,6 +311,18 @@ def read_layout(
                 entry.files.append(file)
     _check_presence(layout)
     return layout
+
+
+def _note_unread(layout: Layout, table: Table, path: Path, relative: str) -> None:
+    """What lies in the folder of a table and is not read; the markers of data lakes (_SUCCESS, .crc) aside."""
+    if path.name.startswith(("_", ".")):
+        return
+    if path.suffix.lower() in _COMPRESSED:
+        problem = "the file is compressed, which is not read"
+        layout.faults.append(Fault(problem, "Unpack it, or take it out of the folder", table, file=relative))
+        return
+    what = "folder within the folder of a table" if path.is_dir() else "file that is neither .csv nor .parquet"
+    layout.warn(table, "", relative, f"A {what} was not read.")
 
 
 def _check_presence(layout: Layout) -> None:

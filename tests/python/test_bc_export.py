@@ -263,6 +263,16 @@ def test_missing_last_line_end_and_blank_lines_are_warned_of(tmp_path):
     assert any("blank line" in m for m in messages)
 
 
+def test_what_is_not_read_in_the_folder_of_a_table_is_listed(tmp_path):
+    path = write_csv(tmp_path, "value_entry", [{"value_entry_no": 1}])
+    for name in ("notes.txt", "b.csv.tmp", "_SUCCESS", ".a.csv.crc"):
+        (path.parent / name).write_text("x")
+    (path.parent / "year=2026").mkdir()
+    connection = load(tmp_path, "value_entry")
+    found = rows(connection, "SELECT source_file FROM raw.export_warning WHERE message LIKE '%was not read.' ORDER BY 1")
+    assert found == [(f"ValueEntry-5802/{name}",) for name in ("b.csv.tmp", "notes.txt", "year=2026")]
+
+
 def test_folder_without_files_is_exported_but_empty(tmp_path):
     (tmp_path / "Job-167").mkdir()
     connection = load(tmp_path, "job")

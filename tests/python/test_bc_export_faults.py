@@ -278,3 +278,11 @@ def test_other_errors_are_not_blamed_on_the_export(tmp_path, monkeypatch):
     with pytest.raises(Exception, match="disk full") as caught:
         load(tmp_path, "value_entry")
     assert not isinstance(caught.value, ExportError)
+
+
+def test_compressed_file(tmp_path):
+    path = write_csv(tmp_path, "value_entry", [{"value_entry_no": 1}])
+    (path.parent / "b.csv.gz").write_bytes(b"x")
+    text = message(tmp_path, "value_entry")
+    assert "ValueEntry-5802/b.csv.gz" in text
+    assert "compressed" in text

@@ -157,3 +157,18 @@ def test_a_selected_build_replaces_only_what_it_built(warehouse, target):
     replaced = {name for name in after if after[name] != before[name]}
     assert replaced == {model.stem for model in (PROJECT / "models/marts/wip").glob("*.sql")} & set(after)
     assert "rpt_wip_valuation" in replaced
+
+
+def test_a_selected_build_of_another_period_than_it_reads_stops(warehouse, target):
+    before = versions(warehouse)
+    env = environment(warehouse, target, **FEBRUARY | {"BC_PERIOD_END": "2026-02-27"})
+    code, output = build(*NO_UNIT_TESTS, "--select", "marts.wip", env=env)
+    assert code != 0
+    assert "Parameter period_end is 2026-02-27, but this selection reads what was built for 2026-02-28." in output
+    assert versions(warehouse) == before
+
+
+def test_a_warehouse_named_like_a_schema_is_refused(tmp_path, target):
+    code, output = build("--select", "bc_tables", env=environment(tmp_path / "marts.duckdb", target))
+    assert code != 0
+    assert "(TIEOUT_DB) is called marts" in output

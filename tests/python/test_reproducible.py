@@ -46,6 +46,25 @@ def test_builds_agree_in_every_mart(warehouses):
     assert {name for name in first if first[name] != second[name]} - NOT_COMPARED == set()
 
 
+def test_a_copy_for_readers_replaces_nothing_but_an_earlier_copy(tmp_path):
+    warehouse, folder = tmp_path / "w.duckdb", tmp_path / "papers"
+    duckdb.connect(str(warehouse)).close()
+    folder.mkdir()
+    (folder / "thesis.txt").write_text("kept")
+    (tmp_path / "dir.duckdb").mkdir()
+    for target, reason in {
+        folder: "other things than Parquet files", warehouse: "the warehouse itself", tmp_path / "dir.duckdb": "a folder",
+        folder / "thesis.txt": "is a file", tmp_path / "none" / "x": "does not exist", tmp_path / "marts.duckdb": "another name",
+        tmp_path / "new": "no published marts",
+    }.items():
+        with pytest.raises(ValueError, match=reason):
+            export_marts(warehouse, target)
+    with pytest.raises(ValueError, match="there is no warehouse"):
+        export_marts(tmp_path / "x.duckdb", tmp_path / "y.duckdb")
+    assert (folder / "thesis.txt").read_text() == "kept"
+    assert not (tmp_path / "new").exists()
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("target", ["for_readers.duckdb", "for_readers"])
 def test_marts_copied_for_readers_are_the_published_ones(warehouses, tmp_path, monkeypatch, target):
