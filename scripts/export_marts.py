@@ -34,7 +34,7 @@ def objection(warehouse, target):
         return f"there is no warehouse {warehouse}: run dbt build, or set TIEOUT_DB"
     if not target.resolve().parent.is_dir():
         return f"the folder of {target} does not exist"
-    if target.name == "marts.duckdb":
+    if target.name.lower() == "marts.duckdb":
         return "give the file another name: DuckDB would take marts.x for a schema of a database called marts"
     if target.exists() and target.samefile(warehouse):
         return "the target is the warehouse itself: give the copy another name"

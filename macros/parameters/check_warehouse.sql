@@ -2,7 +2,7 @@
 {% macro check_warehouse_name() %}
   {% if execute and target.type == 'duckdb' and flags.WHICH in ('build', 'run', 'test') %}
     {% set schemas = ['marts', 'marts_next', 'marts_store', 'raw', 'staging', 'intermediate', 'seeds', 'test_failures'] %}
-    {% if target.database in schemas %}
+    {% if target.database | lower in schemas %}
       {% do exceptions.raise_compiler_error(
           'The warehouse file (TIEOUT_DB) is called ' ~ target.database ~ ' like one of the schemas in it, and DuckDB could not '
           ~ 'tell them apart. Give the file another name.') %}

@@ -210,7 +210,10 @@ def _load(
     if changed:
         raise _LoadFailed(*(changed_fault(table, file) for table, file in changed))
     if left_out:
-        connection.executemany(f"INSERT INTO {raw_name('company_left_out')} VALUES (?, ?, ?)", left_out)
+        connection.execute(
+            f"INSERT INTO {raw_name('company_left_out')} SELECT unnest(?), unnest(?), unnest(CAST(? AS DATE[]))",
+            [list(column) for column in zip(*left_out, strict=True)],
+        )
     return _write_listings(connection, layout, names)
 
 
@@ -272,10 +275,11 @@ def _rows_of_other_companies(
     connection: duckdb.DuckDBPyConnection, table: Table, files: list[ExportFile]
 ) -> list[tuple[str, int, datetime.date | None]]:
     """Companies without a number, with their rows in the files and the newest posting date of these."""
-    columns = {column.field.data_type: column.value for column in typed_columns(table, files[0])}
-    company = next(c.value for c in typed_columns(table, files[0]) if c.field is COMPANY_FIELD)
+    columns = typed_columns(table, files[0])
+    company = next(c.value for c in columns if c.field is COMPANY_FIELD)
+    date = next((c.value for c in columns if c.field.data_type == "posting_date"), "NULL")
     return connection.execute(
-        f"SELECT {company} AS company, count(*), max({columns.get('posting_date', 'NULL')}) FROM {scan(files)} "
+        f"SELECT {company} AS company, count(*), max({date}) FROM {scan(files)} "
         f"WHERE {company} NOT IN (SELECT company FROM bc_export_company) GROUP BY ALL"
     ).fetchall()
 

@@ -214,28 +214,18 @@ links_after_4 as (
 ),
 
 -- 5: own account and sign. First the entries whose legs sum to them whatever their kinds and dates: posted as one.
-whole_entries as (
-    select gl_entry_key
-    from links_after_4
-    where {{ same_account }} and {{ same_sign }}
-    group by gl_entry_key
-    having sum(posted_amount) = min(gl_amount)
+groups_5_0 as (
+    {{ leg_groups('links_after_4', same_account ~ ' and ' ~ same_sign) }}
+),
+
+chosen_5_0 as (
+    select *
+    from groups_5_0
+    qualify sum(posted_amount) over (partition by gl_entry_key) = gl_amount
 ),
 
 fits_5_0 as (
-    select
-        links.gl_entry_key,
-        links.value_entry_key,
-        links.leg_kind,
-        links.posted_amount as fitted_amount,
-        5 as step_no
-    from links_after_4 as links
-    inner join whole_entries on links.gl_entry_key = whole_entries.gl_entry_key
-    where {{ same_account }} and {{ same_sign }}
-    qualify row_number() over (
-        partition by links.value_entry_key, links.leg_kind
-        order by links.gl_entry_key
-    ) = 1
+    {{ fits_of('chosen_5_0', 'links_after_4', 5) }}
 ),
 
 links_after_5_0 as (
