@@ -8,6 +8,8 @@ import re
 import shutil
 import typing
 from decimal import Decimal
+from fractions import Fraction
+from random import Random
 
 import duckdb
 import pytest
@@ -448,6 +450,60 @@ def test_a_circle_of_returns_is_opened_too():
     edges = [(1, 2, "pool", Decimal("-0.5")), (2, 3, "return", -1), (3, 1, "pool", 1)]
     found = composition(nodes, edges, [(1, "material", 100)])
     assert abs(found[1, "material", 0] - 200) < Decimal("0.001")
+
+
+def test_circles_behind_each_other_settle_one_after_the_other():
+    """Three pools in a chain; out of each half is reworked on the same day, and half goes into the next."""
+    nodes, edges = [], []
+    for day in range(3):
+        pool, consumed, order, made, sold = range(10 * day, 10 * day + 5)
+        nodes += [
+            (pool, "pool", "A", day + 1), (consumed, "entry", "A", day + 1), (order, "order_line", "A", day + 1),
+            (made, "entry", "A", day + 1), (sold, "entry", "A", day + 1),
+        ]
+        edges += [
+            (pool, consumed, "pool", Decimal("-0.5")), (consumed, order, "consumption", -1), (order, made, "output", 1),
+            (made, pool, "pool", 1), (pool, sold, "pool", Decimal("-0.25")), (pool, pool + 10, "pool", Decimal("0.25")),
+        ]
+    found = composition(nodes, edges[:-1], [(0, "material", 100), (12, "capacity", 10)])
+    expected = {(4, "material"): -50, (14, "material"): -25, (24, "material"): Decimal("-12.5"),
+                (14, "capacity"): -5, (24, "capacity"): Decimal("-2.5")}
+    for (node, element), amount in expected.items():
+        assert abs(found[node, element, 0] - amount) < Decimal("0.0001")
+        assert found[node, "circular", 0] == 0
+    assert (4, "capacity", 0) not in found
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_any_graph_gets_the_solution_of_its_equations(seed):
+    """Composition = own amounts + weight x composition of the givers, solved by elimination in fractions."""
+    random = Random(seed)
+    size = random.randint(5, 14)
+    flows = ["consumption", "output", "pool", "return", "transfer", "application"]
+    nodes = [(node, "entry", random.choice("AAB"), random.randint(1, 5)) for node in range(size)]
+    ways = random.sample([(giver, taker) for giver in range(size) for taker in range(size)], 2 * size)
+    weights = [Decimal("0.3"), Decimal("-0.25"), Decimal("0.1")]
+    edges = [(*way, random.choice(flows), random.choice(weights)) for way in ways]
+    own = [(node, "material", random.randint(1, 100)) for node in range(0, size, 2)]
+    rows = [[Fraction(int(row == column)) for column in range(size)] + [Fraction(0)] for row in range(size)]
+    for giver, taker, _, weight in edges:
+        rows[taker][giver] -= Fraction(weight)
+    for node, _, amount in own:
+        rows[node][-1] += amount
+    for pivot in range(size):
+        lead = next(row for row in range(pivot, size) if rows[row][pivot])
+        rows[pivot], rows[lead] = rows[lead], rows[pivot]
+        rows[pivot] = [value / rows[pivot][pivot] for value in rows[pivot]]
+        for row in range(size):
+            if row != pivot and rows[row][pivot]:
+                factor = rows[row][pivot]
+                rows[row] = [value - factor * base for value, base in zip(rows[row], rows[pivot])]
+    found = collections.Counter()
+    for (node, element, _), amount in composition(nodes, edges, own).items():
+        if element == "material":
+            found[node] += amount
+    for node in range(size):
+        assert abs(Fraction(found[node]) - rows[node][-1]) < Fraction(1, 10000), node
 
 
 def test_a_long_chain_uses_each_way_once():
