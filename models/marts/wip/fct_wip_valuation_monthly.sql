@@ -41,10 +41,64 @@ order_lives as (
         movements.production_order_no,
         greatest(min(movements.period_start), max(calendars.first_month)) as first_calendar_month,
         max(calendars.last_month) as last_calendar_month,
-        max(movements.period_start) as last_month
+        max(movements.period_start) as last_month,
+        -- What the months after the last entry carry on.
+        sum(movements.opening_effect) <> 0
+        or sum(movements.posted) <> 0
+        or sum(movements.posted_revaluation) <> 0 as carries_value
     from monthly_movements as movements
     left join calendars on movements.company = calendars.company
     group by movements.company, movements.production_order_no
+),
+
+-- Value entries name their order by number alone. A plan with the number of a released order is not theirs.
+order_records as (
+    select
+        order_lives.company,
+        order_lives.production_order_no,
+        order_lives.last_month,
+        order_lives.first_calendar_month,
+        order_lives.last_calendar_month,
+        order_lives.carries_value,
+        coalesce(production_orders.status, '') as status,
+        coalesce(production_orders.description, '') as description,
+        coalesce(production_orders.source_type, '') as source_type,
+        coalesce(production_orders.source_no, '') as source_no,
+        coalesce(production_orders.is_reported_status, false) as is_reported_status,
+        coalesce(production_orders.has_uninvoiced_lines, false) as has_uninvoiced_lines
+    from order_lives
+    left join production_orders
+        on
+            order_lives.company = production_orders.company
+            and order_lives.production_order_no = production_orders.production_order_no
+    qualify
+        production_orders.is_reported_status
+        or row_number() over (
+            partition by order_lives.company, order_lives.production_order_no
+            order by coalesce(production_orders.is_reported_status, false) desc, production_orders.status
+        ) = 1
+),
+
+-- An order left out and without value has no month but the one after its last entry: most orders of a long history.
+order_spans as (
+    select
+        company,
+        production_order_no,
+        min(first_calendar_month) as first_calendar_month,
+        max(
+            case
+                when
+                    carries_value
+                    or is_reported_status
+                    and not {{ is_settled_production_order(
+                        'status', 'has_uninvoiced_lines', 'last_month', add_days(last_day_of_month('last_month'), 1)
+                    ) }}
+                    then last_calendar_month
+                else least(last_calendar_month, {{ add_days(last_day_of_month('last_month'), 1) }})
+            end
+        ) as last_calendar_month
+    from order_records
+    group by company, production_order_no
 ),
 
 -- Blank dates (0001-01-01) and typing errors (a year 9999) have a month of their own, without the months in between.
@@ -53,7 +107,7 @@ order_months as (
         company,
         production_order_no,
         {{ each_month('first_calendar_month', 'last_calendar_month') }} as period_start
-    from order_lives
+    from order_spans
     where first_calendar_month <= last_calendar_month
 
     union all
@@ -106,31 +160,6 @@ figures as (
         sum(posted_revaluation) over to_date as posted_revaluation
     from order_month_movements
     window to_date as (partition by company, production_order_no order by period_start)
-),
-
--- Value entries name their order by number alone. A plan with the number of a released order is not theirs.
-order_records as (
-    select
-        order_lives.company,
-        order_lives.production_order_no,
-        order_lives.last_month,
-        coalesce(production_orders.status, '') as status,
-        coalesce(production_orders.description, '') as description,
-        coalesce(production_orders.source_type, '') as source_type,
-        coalesce(production_orders.source_no, '') as source_no,
-        coalesce(production_orders.is_reported_status, false) as is_reported_status,
-        coalesce(production_orders.has_uninvoiced_lines, false) as has_uninvoiced_lines
-    from order_lives
-    left join production_orders
-        on
-            order_lives.company = production_orders.company
-            and order_lives.production_order_no = production_orders.production_order_no
-    qualify
-        production_orders.is_reported_status
-        or row_number() over (
-            partition by order_lives.company, order_lives.production_order_no
-            order by coalesce(production_orders.is_reported_status, false) desc, production_orders.status
-        ) = 1
 ),
 
 valued as (
