@@ -7,6 +7,11 @@ with open_value_entries as (
 
 pairs_to_post as (
     select * from {{ ref('int_pairs_to_post') }}
+    where account_problem <> '' or bal_account_problem <> ''
+),
+
+account_types as (
+    select * from {{ ref('posting_account_types') }}
 ),
 
 -- These two stand alone: BC does not even look for accounts.
@@ -26,18 +31,70 @@ invalid_combinations as (
     where treatment = 'to_post' and is_invalid_combination
 ),
 
-account_problems as (
+accounts as (
     select
         value_entry_key,
-        account_problem as reason
+        account_problem as reason,
+        account_type,
+        gl_account_no,
+        location_code,
+        inventory_posting_group,
+        wip_inventory_posting_group,
+        gen_bus_posting_group,
+        gen_prod_posting_group
     from pairs_to_post
     where account_problem <> ''
     union all
     select
         value_entry_key,
-        bal_account_problem as reason
+        bal_account_problem as reason,
+        bal_account_type as account_type,
+        bal_gl_account_no as gl_account_no,
+        location_code,
+        inventory_posting_group,
+        wip_inventory_posting_group,
+        gen_bus_posting_group,
+        gen_prod_posting_group
     from pairs_to_post
     where bal_account_problem <> ''
+),
+
+setup_codes as (
+    select
+        accounts.*,
+        account_types.setup_field,
+        account_types.posting_setup,
+        coalesce(nullif({{ setup_code_1('accounts', 'account_types.posting_setup') }}, ''), '(blank)') as setup_code_1,
+        coalesce(
+            nullif({{ setup_code_2('accounts', 'account_types.posting_setup', 'accounts.account_type') }}, ''),
+            '(blank)'
+        ) as setup_code_2
+    from accounts
+    inner join account_types on accounts.account_type = account_types.account_type
+),
+
+setup_rows as (
+    select
+        *,
+        case
+            when posting_setup = 'inventory'
+                then 'location ' || setup_code_1 || ' and inventory posting group ' || setup_code_2
+            else 'business group ' || setup_code_1 || ' and product group ' || setup_code_2
+        end as setup_row
+    from setup_codes
+),
+
+account_problems as (
+    select
+        value_entry_key,
+        reason,
+        case reason
+            when 'blocked_account' then gl_account_no
+            when 'missing_account' then setup_field || ' of ' || setup_row
+            when 'missing_gl_account' then setup_field || ' of ' || setup_row || ' (' || gl_account_no || ')'
+            else setup_row
+        end as what_to_set_up
+    from setup_rows
 ),
 
 blocked_by_date as (
@@ -57,18 +114,28 @@ not_queued as (
 ),
 
 reasons as (
-    select * from not_considered
+    select
+        value_entry_key,
+        reason,
+        what_to_set_up
+    from account_problems
     union all
-    select * from invalid_combinations
-    union all
-    select * from account_problems
-    union all
-    select * from blocked_by_date
-    union all
-    select * from not_queued
+    select
+        value_entry_key,
+        reason,
+        '' as what_to_set_up
+    from (
+        select * from not_considered
+        union all
+        select * from invalid_combinations
+        union all
+        select * from blocked_by_date
+        union all
+        select * from not_queued
+    ) as reasons_elsewhere
 ),
 
--- Several legs of a value entry may share a reason.
+-- Several legs of a value entry may share a reason, mostly that of one setup row or account, else of two.
 final as (
     select
         open_value_entries.company,
@@ -78,7 +145,13 @@ final as (
         open_value_entries.posting_date,
         open_value_entries.item_no,
         open_value_entries.entry_amount,
-        reasons.reason
+        reasons.reason,
+        min(reasons.what_to_set_up)
+        || case
+            when min(reasons.what_to_set_up) < max(reasons.what_to_set_up)
+                then ', and ' || max(reasons.what_to_set_up)
+            else ''
+        end as what_to_set_up
     from reasons
     inner join open_value_entries on reasons.value_entry_key = open_value_entries.value_entry_key
     group by all

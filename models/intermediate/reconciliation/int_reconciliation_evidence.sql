@@ -66,6 +66,15 @@ gl_entries as (
     where gl_entry_key in (select items_gl_entries.gl_entry_key from items_gl_entries)
 ),
 
+skip_reasons as (
+    select
+        value_entry_key,
+        reason,
+        what_to_set_up
+    from {{ ref('int_value_entry_skip_reasons') }}
+    where what_to_set_up <> ''
+),
+
 final as (
     select
         companies.company,
@@ -86,11 +95,13 @@ final as (
         coalesce(gl_entries.system_created_at, value_entries.system_created_at) as created_at,
         items.other_account_no,
         items.other_date,
-        items.is_gl_side
+        items.is_gl_side,
+        coalesce(skip_reasons.what_to_set_up, '') as what_to_set_up
     from items
     inner join companies on items.company_no = companies.company_no
     left join value_entries on items.value_entry_key = value_entries.value_entry_key
     left join gl_entries on items.gl_entry_key = gl_entries.gl_entry_key
+    left join skip_reasons on items.value_entry_key = skip_reasons.value_entry_key and items.cause = skip_reasons.reason
 )
 
 select * from final

@@ -48,6 +48,7 @@ texts as (
     ('user', "coalesce(nullif(user_id, ''), '(unknown)')"),
     ('source_code', "coalesce(nullif(source_code, ''), '(blank)')"),
     ('pair', "coalesce(nullif(pair_id, ''), '(none)')"),
+    ('setup', 'what_to_set_up'),
 ] %}
 sentences as (
     select
