@@ -1,4 +1,5 @@
--- G/L accounts, one row per company and account; also accounts that only a G/L entry names, and '' (no account).
+-- G/L accounts, one row per company and account; also accounts that only a G/L entry or a posting setup names, and ''
+-- (no account).
 
 with gl_accounts as (
     select * from {{ ref('stg_bc__gl_accounts') }}
@@ -6,6 +7,10 @@ with gl_accounts as (
 
 gl_entries as (
     select * from {{ ref('stg_bc__gl_entries') }}
+),
+
+setup_accounts as (
+    select * from {{ ref('int_posting_setup_accounts') }}
 ),
 
 companies as (
@@ -24,6 +29,12 @@ named_accounts as (
         company_no,
         gl_account_no
     from gl_entries
+    union
+    select
+        company,
+        company_no,
+        gl_account_no
+    from setup_accounts
     union
     select
         company,
