@@ -280,41 +280,36 @@ def narrow_down_circles(con):
         """
         create or replace temp table circle_way as
         with unlaid as (
-            select node_key, flow_date, flow_node.company_no, item_no, coalesce(group_no, -1) as group_no
+            select node_key, flow_date, group_no
             from flow_node
             semi join (select place_key from taker where layer is null) on node_key = place_key
-            left join item_group using (company_no, item_no)
+            inner join item_group using (company_no, item_no)
         )
 
         select
-            flow_edge.from_node_key,
-            flow_edge.to_node_key,
-            flow_edge.flow,
-            giver.company_no,
+            from_node_key,
+            to_node_key,
+            flow,
             giver.group_no,
-            case when giver.group_no = -1 then giver.item_no else '' end as item_no,
             giver.flow_date as giver_date,
             taker.flow_date as taker_date
         from flow_edge
         inner join unlaid as giver on from_node_key = giver.node_key
-        inner join unlaid as taker on to_node_key = taker.node_key
-        where giver.group_no = taker.group_no and (giver.group_no <> -1 or giver.item_no = taker.item_no)
+        inner join unlaid as taker on to_node_key = taker.node_key and giver.group_no = taker.group_no
         """
     )
     con.execute(
         """
         create or replace temp table circle_way as
         with turns as (
-            select distinct company_no, group_no, item_no, taker_date, giver_date
-            from circle_way
-            where taker_date <= giver_date
+            select distinct group_no, taker_date, giver_date from circle_way where taker_date <= giver_date
         ),
 
         numbered as (
             select
                 *,
                 taker_date > max(giver_date) over (
-                    partition by company_no, group_no, item_no
+                    partition by group_no
                     order by taker_date, giver_date
                     rows between unbounded preceding and 1 preceding
                 ) as begins_anew
@@ -325,25 +320,20 @@ def narrow_down_circles(con):
             select
                 *,
                 count(*) filter (where begins_anew) over (
-                    partition by company_no, group_no, item_no order by taker_date, giver_date
+                    partition by group_no order by taker_date, giver_date
                 ) as span_no
             from numbered
         ),
 
         days as (
-            select company_no, group_no, item_no, min(taker_date) as first_day, max(giver_date) as last_day
+            select group_no, min(taker_date) as first_day, max(giver_date) as last_day
             from spans
-            group by company_no, group_no, item_no, span_no
+            group by group_no, span_no
         )
 
         select circle_way.*
         from circle_way
-        asof join days
-            on
-                circle_way.company_no = days.company_no
-                and circle_way.group_no = days.group_no
-                and circle_way.item_no = days.item_no
-                and giver_date >= first_day
+        asof join days on circle_way.group_no = days.group_no and giver_date >= first_day
         where giver_date <= last_day and taker_date between first_day and last_day
         """
     )
