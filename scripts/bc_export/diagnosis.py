@@ -14,7 +14,7 @@ import duckdb
 
 from .dictionary import Field, Table
 from .faults import LINES_PER_COLUMN, VALUE_LENGTH, Fault, FaultList, printable
-from .layout import EXPORT_AGAIN, ExportFile, count_blank_lines, count_rows, has_changed, split_line
+from .layout import EXPORT_AGAIN, EXPORT_UTF8, ExportFile, count_blank_lines, count_rows, has_changed, split_line
 from .reading import FORM_OF_TYPE, FORMS, identifier, scan, select_rows, typed_columns
 
 _LEAP_DAY = b"-02-29"
@@ -129,8 +129,8 @@ def scan_csv(table: Table, file: ExportFile, check: _ValueCheck, faults: FaultLi
     by_column = {f.column_name: f for f in table.readable_fields}
     line_end = file.newline.encode()
 
-    def row_fault(number: int, problem: str, context: str = "") -> None:
-        faults.add(Fault(problem, EXPORT_AGAIN, table, "", file.relative, number, context))
+    def row_fault(number: int, problem: str, context: str = "", advice: str = EXPORT_AGAIN) -> None:
+        faults.add(Fault(problem, advice, table, "", file.relative, number, context))
 
     for number, line, end in _lines(file):
         if number == 1:
@@ -144,7 +144,7 @@ def scan_csv(table: Table, file: ExportFile, check: _ValueCheck, faults: FaultLi
         try:
             text = line.decode("utf-8")
         except UnicodeDecodeError:
-            row_fault(number, "the row is not UTF-8 text")
+            row_fault(number, "the row is not UTF-8 text", advice=EXPORT_UTF8)
             continue
         if is_sound and _LEAP_DAY not in line:
             continue

@@ -20,10 +20,17 @@ HEADER_LIMIT = 1 << 20
 _COMPRESSED = {".gz", ".zip", ".zst", ".bz2", ".xz", ".7z"}
 CHUNK = 1 << 22
 BOM = b"\xef\xbb\xbf"
+_NOT_CSV = {
+    b"PAR1": ("the file is Parquet, not CSV", "Name it .parquet"),
+    b"PK\x03\x04": ("the file is a zip file or an Excel workbook, not CSV", "Unpack it, or export CSV"),
+    b"\x1f\x8b": ("the file is compressed (gzip), which is not read", "Unpack it"),
+}
+_SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 RAW_FIELD = re.compile(r'"((?:[^"\\]|\\.)*)"|([^",][^,]*|)', re.DOTALL)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 EXPORT_AGAIN = "Export the file again"
+EXPORT_UTF8 = f"{EXPORT_AGAIN}, as UTF-8"
 
 
 @dataclass(frozen=True)
@@ -165,6 +172,16 @@ def _match_columns(
     return found
 
 
+def _separator(table: Table, header: str) -> str:
+    """The separator that finds most columns of the table in a header."""
+    known = {name.lower() for f in table.readable_fields for name in (f.export_name, f.bare_name)}
+
+    def hits(separator: str) -> int:
+        return len(known & {name.strip(' "').lower() for name in header.split(separator)})
+
+    return max(_SEPARATORS, key=hits)
+
+
 def _read_header(path: Path) -> tuple[bytes, bytes]:
     """First line of a CSV file (with its line end) and the start of its last line."""
     with path.open("rb") as stream:
@@ -181,8 +198,11 @@ def _csv_file(layout: Layout, table: Table, path: Path, relative: str) -> Export
 
     stat = path.stat()
     header, tail = _read_header(path)
-    if header[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return fault("the file is UTF-16, not UTF-8", "Save it as UTF-8")
+    for mark, (problem, advice) in _NOT_CSV.items():
+        if header.startswith(mark):
+            return fault(problem, advice)
+    if header[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in header[:2]:
+        return fault("the file is UTF-16, not UTF-8", EXPORT_UTF8)
     body = header.removeprefix(BOM)
     if not body.strip():
         return fault("the file is empty, it has no header row" if not body else "the header row is blank")
@@ -190,9 +210,13 @@ def _csv_file(layout: Layout, table: Table, path: Path, relative: str) -> Export
         return fault("the header row is longer than 1 MB")
     newline = "\r\n" if body.endswith(b"\r\n") else "\n"
     try:
-        names = split_line(body.decode("utf-8").removesuffix("\n").removesuffix("\r"))
+        text = body.decode("utf-8").removesuffix("\n").removesuffix("\r")
     except UnicodeDecodeError:
-        return fault("the header row is not UTF-8 text", "Save the file as UTF-8", 1)
+        return fault("the header row is not UTF-8 text", EXPORT_UTF8, 1)
+    if (separator := _separator(table, text)) != ",":
+        problem = f"the columns are separated by {_SEPARATORS[separator]}, not by commas"
+        return fault(problem, f"{EXPORT_AGAIN}, with commas, as bc2adls writes it", 1)
+    names = split_line(text)
     if None in names or any("\r" in name for name in names if name):
         return fault("the header row is not well formed", EXPORT_AGAIN, 1)
     before = len(layout.faults)
@@ -281,7 +305,8 @@ def read_layout(
     root = Path(export_path).resolve()
     layout = Layout(root.as_posix(), [TableFiles(table) for table in tables])
     if not root.is_dir():
-        problem = f"the export folder {printable(export_path, 300)} does not exist"
+        what = "is a file, not a folder" if root.exists() else "does not exist"
+        problem = f"the export folder {printable(export_path, 300)} {what}"
         layout.faults.append(Fault(problem, "Set BC_EXPORT_PATH to the folder that the exporter writes"))
         return layout
     by_folder = {n.lower(): t for t in layout.tables for n in t.table.folder_names}

@@ -48,6 +48,12 @@ def test_missing_folder(tmp_path):
     assert "BC_EXPORT_PATH" in text
 
 
+def test_file_instead_of_a_folder(tmp_path):
+    path = value_entry(tmp_path, row(1))
+    text = message(path)
+    assert f"the export folder {path} is a file, not a folder. Set BC_EXPORT_PATH" in text
+
+
 def test_every_missing_required_table_is_named(tmp_path):
     write_required(tmp_path, except_for=("value_entry", "gl_account"))
     text = message(tmp_path)
@@ -166,9 +172,13 @@ def test_malformed_rows(tmp_path, body, expected):
         (b"\xef\xbb\xbf", "the file is empty, it has no header row"),
         (b"\n\n", "the header row is blank"),
         ("EntryNo-1\n1\n".encode("utf-16"), "UTF-16"),
+        ("EntryNo-1\n1\n".encode("utf-16-le"), "UTF-16"),
+        (b"PAR1\x15\x04\n", "the file is Parquet, not CSV. Name it .parquet"),
+        (b"PK\x03\x04\n", "the file is a zip file or an Excel workbook, not CSV"),
+        (b"\x1f\x8b\x08\n", "the file is compressed (gzip)"),
         (b'1,"abc",2026-01-31\n', "no column of this table"),
         (b'"EntryNo-1,ItemNo-2\n', "the header row is not well formed"),
-        (b"Entry\xff\n", "not UTF-8"),
+        (b"Entry\xff\n", "row 1: the header row is not UTF-8 text. Export the file again, as UTF-8"),
     ],
 )
 def test_bad_headers(tmp_path, content, expected):
@@ -181,6 +191,27 @@ def test_bad_headers(tmp_path, content, expected):
     assert expected in text
 
 
+@pytest.mark.parametrize(
+    ("separator", "name"), [(";", "semicolons"), ("\t", "tabs"), ("|", "vertical bars"), ('";"', "semicolons")]
+)
+def test_other_separator_than_the_comma(tmp_path, separator, name):
+    path = value_entry(tmp_path, row(1))
+    quote = separator[0] if separator[0] == '"' else ""
+    lines = [quote + line.replace(",", separator) + quote for line in path.read_text().splitlines()]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    text = message(tmp_path, "value_entry")
+    assert "1 fault." in text
+    place = "Table Value Entry, file ValueEntry-5802/a.csv, row 1"
+    assert f"{place}: the columns are separated by {name}, not by commas. Export the file again, with commas" in text
+
+
+def test_names_of_other_columns_may_hold_separators(tmp_path):
+    path = value_entry(tmp_path, row(1))
+    header, body = path.read_text().splitlines()
+    path.write_text(f"{header},a;b;c|d|e\n{body},1;2\n", encoding="utf-8")
+    assert load(tmp_path, "value_entry")
+
+
 def test_not_utf8_and_control_characters_are_shown_safely(tmp_path):
     path = value_entry(tmp_path, row(1, posting_date='"\x1b[31m\u202ex' + "y" * 100 + '"'))
     path.write_bytes(path.read_bytes() + row(2, item_no='"Z"').encode().replace(b"Z", b"\xfc"))
@@ -188,7 +219,7 @@ def test_not_utf8_and_control_characters_are_shown_safely(tmp_path):
     assert "\x1b" not in text
     assert "\\x1b[31m\\u202ex" in text
     assert "characters)" in text
-    assert "row 3: the row is not UTF-8 text" in text
+    assert "row 3: the row is not UTF-8 text. Export the file again, as UTF-8" in text
 
 
 @pytest.mark.parametrize("content", [b"", b"PAR1", b"not parquet at all" * 100])
