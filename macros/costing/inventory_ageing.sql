@@ -1,10 +1,6 @@
 {#- Age buckets as rows, from the last day of each (var ageing_bucket_edges): 30, 60 make 0-30, 31-60 and 61+. -#}
 {% macro ageing_buckets() -%}
-  {%- set edges = var('ageing_bucket_edges', [30, 60, 90, 180, 365]) -%}
-  {%- if not edges or edges != edges | unique | sort | list or edges[0] < 0 -%}
-    {%- do exceptions.raise_compiler_error(
-        'Var ageing_bucket_edges is ' ~ edges ~ '. Give rising numbers of days, for example [30, 60, 90].') -%}
-  {%- endif -%}
+  {%- set edges = days_var('ageing_bucket_edges') -%}
   {%- for edge in edges %}
     select
         {{ loop.index }} as bucket_no,

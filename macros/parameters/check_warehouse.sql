@@ -11,6 +11,22 @@
 {% endmacro %}
 
 
+{#- The load reads the data dictionary from seeds: dbt run does not load them, nor does a build of the load alone. -#}
+{% macro check_seeds_of_selection() %}
+  {% set load = 'model.tieout.load_export' %}
+  {% if execute and flags.WHICH in ('build', 'run') and load in selected_resources %}
+    {% for name in graph.nodes[load].depends_on.nodes if name not in selected_resources %}
+      {% set seed = graph.nodes[name] %}
+      {% if not adapter.get_relation(seed.database, seed.schema, seed.alias) %}
+        {% do exceptions.raise_compiler_error(
+            'Seed ' ~ seed.name ~ ' is not in this warehouse yet. Run dbt build without --select, which loads the seeds '
+            ~ 'first.') %}
+      {% endif %}
+    {% endfor %}
+  {% endif %}
+{% endmacro %}
+
+
 {#- A selected build reads the reporting period that the last build wrote, unless it builds int_reporting_period too. -#}
 {% macro check_period_of_selection() %}
   {% set is_selection = execute and flags.WHICH in ('build', 'run')

@@ -1,6 +1,8 @@
 -- Is the company ready to close: costs adjusted, entries posted, nothing odd left in stock, WIP or interim accounts?
 -- One row per company and check, as of the end of the reporting period where a date matters.
 
+{% set interim_age_days = number_var('trust_interim_age_days', is_whole=true) %}
+
 with companies as (
     select company from {{ ref('stg_export__companies') }}
 ),
@@ -67,7 +69,7 @@ old_interim_balances as (
         entries.company,
         'old_interim_balances' as check_name,
         count(*) as figure,
-        'Item ledger entries older than {{ var("trust_interim_age_days", 60) }} days that are not completely invoiced'
+        'Item ledger entries older than {{ interim_age_days }} days that are not completely invoiced'
         || ' and hold expected cost: %. Invoice or close their documents.' as text
     from {{ ref('stg_bc__item_ledger_entries') }} as entries
     inner join {{ ref('int_integrity_value_entry_facts') }} as facts
@@ -76,7 +78,7 @@ old_interim_balances as (
     where
         not entries.completely_invoiced
         and facts.expected_cost <> 0
-        and entries.posting_date < {{ add_days('period.period_end', -1 * var('trust_interim_age_days', 60)) }}
+        and entries.posting_date < {{ add_days('period.period_end', '-' ~ interim_age_days) }}
     group by entries.company
 ),
 

@@ -8,4 +8,4 @@
 
 select *
 from ({{ unassigned_share() }}) as shares
-where unassigned_pct > {{ var('unassigned_cost_threshold_pct', 0.5) }}
+where unassigned_pct > {{ number_var('unassigned_cost_threshold_pct') }}

@@ -1,5 +1,5 @@
 {{ config(
-    severity=var('reconciliation_severity', 'warn'),
+    severity=severity_var('reconciliation_severity'),
     store_failures=true
 ) }}
 -- The alarm of the nightly run: accounts whose difference between G/L and inventory, less what a controller has
@@ -64,7 +64,7 @@ final as (
             and accounts.gl_account_no = causes_of_accounts.gl_account_no
     where
         abs(accounts.difference - coalesce(causes_of_accounts.accepted_amount, 0))
-        > cast('{{ var("reconciliation_tolerance", 0) }}' as decimal(38, 5))
+        > cast('{{ number_var("reconciliation_tolerance") }}' as decimal(38, 5))
 )
 
 select * from final
