@@ -13,9 +13,10 @@
   }) }}
 {% endmacro %}
 
-{#- dbt ignores a var that nothing reads: a misspelt period_end would report another period than was asked for. -#}
+{#- dbt ignores a var that nothing reads: a misspelt period_end would report another period than was asked for.
+    A project that installs this one has vars of its own. -#}
 {% macro check_vars() %}
-  {% if execute and flags.WHICH in ('build', 'run', 'seed', 'test') %}
+  {% if execute and project_name == 'tieout' and flags.WHICH in ('build', 'run', 'seed', 'test') %}
     {% set known = defaults_of_vars() | list %}
     {% for name in invocation_args_dict.get('vars', {}) if name not in known %}
       {% do exceptions.raise_compiler_error(
