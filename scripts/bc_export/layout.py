@@ -310,11 +310,12 @@ def read_layout(
         layout.faults.append(Fault(problem, "Set BC_EXPORT_PATH to the folder that the exporter writes"))
         return layout
     by_folder = {n.lower(): t for t in layout.tables for n in t.table.folder_names}
-    parents = [root, *(f for f in _folders(root) if f.name.lower() == "deltas")]
-    for folder in (folder for parent in parents for folder in _folders(parent)):
-        entry = by_folder.get(folder.name.lower())
-        if entry is None:
-            continue
+    folders = _table_folders(root, by_folder)
+    if not folders:
+        layout.faults.append(_no_table_fault(root, export_path, by_folder))
+        return layout
+    for folder in folders:
+        entry = by_folder[folder.name.lower()]
         entry.is_exported = True
         for path in sorted(folder.iterdir()):
             kind = path.suffix.lower().removeprefix(".")
@@ -336,6 +337,21 @@ def read_layout(
                 entry.files.append(file)
     _check_presence(layout)
     return layout
+
+
+def _table_folders(root: Path, by_folder: dict[str, TableFiles]) -> list[Path]:
+    """The folders of tables in an export's folder and in its folder of deltas."""
+    parents = [root, *(f for f in _folders(root) if f.name.lower() == "deltas")]
+    return [folder for parent in parents for folder in _folders(parent) if folder.name.lower() in by_folder]
+
+
+def _no_table_fault(root: Path, export_path: str, by_folder: dict[str, TableFiles]) -> Fault:
+    """A folder without any table is most likely one level off: says which folder beside it has some."""
+    problem = f"the export folder {printable(export_path, 300)} has no folder of a table, such as ValueEntry-5802"
+    nearby = [root.parent] if root.name.lower() in by_folder else _folders(root)
+    found = next((folder for folder in nearby if _table_folders(folder, by_folder)), None)
+    advice = printable(str(found), 300) if found else "the folder that the exporter writes"
+    return Fault(problem, f"Set BC_EXPORT_PATH to {advice}")
 
 
 def _note_unread(layout: Layout, table: Table, path: Path, relative: str) -> None:

@@ -54,6 +54,20 @@ def test_file_instead_of_a_folder(tmp_path):
     assert f"the export folder {path} is a file, not a folder. Set BC_EXPORT_PATH" in text
 
 
+@pytest.mark.parametrize("given", ["companies", "companies/export/Item-27"])
+def test_a_folder_one_level_off_names_the_right_one(tmp_path, given):
+    export = write_required(tmp_path / "companies" / "export")
+    text = message(tmp_path / given)
+    assert "1 fault" in text
+    assert f"has no folder of a table, such as ValueEntry-5802. Set BC_EXPORT_PATH to {export}" in text
+
+
+def test_a_folder_without_any_table(tmp_path):
+    text = message(tmp_path)
+    assert "1 fault" in text
+    assert f"{tmp_path} has no folder of a table, such as ValueEntry-5802. Set BC_EXPORT_PATH to the folder" in text
+
+
 def test_every_missing_required_table_is_named(tmp_path):
     write_required(tmp_path, except_for=("value_entry", "gl_account"))
     text = message(tmp_path)
