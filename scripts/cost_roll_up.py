@@ -13,12 +13,12 @@ missing to the cost of an entry is left to the caller: entries that hang on a ci
 `circular` (amount 0).
 
 The number of statements depends on the data, which SQL models cannot express; the statements themselves are plain joins
-and sums over temporary tables. Another engine needs its own words for `semi join`, `anti join`, `asof join`,
-`update ... from` and `try`, and decimals of 38 digits. Nothing is floating point, so figures do not depend on threads
+and sums over temporary tables. Another engine needs its own words for `semi join`, `anti join`, `asof join`, `prepare`,
+`update ... from` and its number of rows, and `try`, and decimals of 38 digits. Nothing is floating point, so figures do not depend on threads
 or row order.
 
 Applications of a damaged ledger can multiply cost (a thousand pieces issued from a receipt of one, in a circle). An
-amount that leaves the decimal's range is null from there on, and what it reaches is `circular` too.
+amount of LARGEST or more is handed on as null, and what that reaches is `circular` too.
 """
 
 import networkx
@@ -26,9 +26,15 @@ import networkx
 MAX_ROUNDS = 40
 SETTLED = "0.000001"
 CIRCULAR_PART = 0
+LARGEST = "100000000000000"
 # Rounding a decimal costs more than all else; what is handed on whole needs none.
-HANDED_ON = """
-    case weight when 1 then amount when -1 then -amount else cast(try(amount * weight) as decimal(38, 8)) end
+HANDED_ON = f"""
+    case
+        when abs(amount) >= {LARGEST} then null
+        when weight = 1 then amount
+        when weight = -1 then -amount
+        else cast(try(amount * weight) as decimal(38, 8))
+    end
 """
 KNOWN_SUM = "case when count(*) = count(amount) then cast(sum(amount) as decimal(38, 8)) end"
 AMOUNT_NAMES = "node_key, part_no, level, amount, is_reported, last_use"
@@ -37,7 +43,9 @@ AMOUNT_COLUMNS = """
 """
 ROWS_BEFORE_TIDYING = 20000
 WORKING_TABLES = (
-    "flow_edge", "unlaid_edge", "taker", "circle_place", "laid_edge", "laid_node", "fed_amount", "held_amount"
+    "flow_node", "flow_edge", "own_amount", "item_group", "unlaid_edge", "taker", "circle_place", "circle_way",
+    "circle_edge", "in_circle", "opened", "laid_edge", "laid_node", "fed_amount", "held_amount", "circle_fed",
+    "circle_amount", "round_amount",
 )
 
 
@@ -49,7 +57,10 @@ def roll_up(con, nodes, edges, own_amounts, max_rounds=MAX_ROUNDS):
     edges: from_node_key, to_node_key, flow, weight
     own_amounts: node_key, cost_element, source_item_no, level, amount
     """
-    nodes.query("input", "create or replace temp table flow_node as select * from input")
+    nodes.query(
+        "input",
+        "create or replace temp table flow_node as select * replace (coalesce(item_no, '') as item_no) from input"
+    )
     take_edges(con, edges)
     take_own_amounts(con, own_amounts)
     layers = lay_layers(con)
@@ -57,7 +68,7 @@ def roll_up(con, nodes, edges, own_amounts, max_rounds=MAX_ROUNDS):
     mark_circles(con)
     hand_on(con, layers, max_rounds)
     for working_table in WORKING_TABLES:
-        con.execute(f"drop table {working_table}")
+        con.execute(f"drop table if exists {working_table}")
     return con.sql(
         """
         select node_key, cost_element, source_item_no, level, amount
@@ -164,12 +175,14 @@ def lay_layers(con):
         group by taker
         """
     )
-    used = changed_rows(con, next_layer("flow_node anti join taker on node_key = place_key", "node_key", layer=0))
+    reached_since_tidied = changed_rows(
+        con, next_layer("flow_node anti join taker on node_key = place_key", "node_key", layer=0)
+    )
     unlaid = count(con, "unlaid_edge")
     con.execute(f"prepare lay_next_layer as {next_layer('taker where layer = $1', 'place_key', layer='$1')}")
     layer = 1
     while True:
-        if 2 * used > unlaid:
+        if 2 * reached_since_tidied > unlaid:
             con.execute(
                 f"""
                 create or replace temp table unlaid_edge as
@@ -178,12 +191,12 @@ def lay_layers(con):
                 semi join (select place_key from taker where layer is null or layer >= {layer}) on giver = place_key
                 """
             )
-            used, unlaid = 0, count(con, "unlaid_edge")
+            reached_since_tidied, unlaid = 0, count(con, "unlaid_edge")
         reached = changed_rows(con, f"execute lay_next_layer({layer})")
-        used += reached
+        reached_since_tidied += reached
         if not reached and count(con, "taker where layer is null"):
             make_places_of_circles(con, layer)
-            used, unlaid = 0, count(con, "unlaid_edge")
+            reached_since_tidied, unlaid = 0, count(con, "unlaid_edge")
         elif not reached:
             con.execute("deallocate lay_next_layer")
             return layer + 1
@@ -254,6 +267,8 @@ def find_circles(con):
     narrow_down_circles(con)
     ways = ways_of_circles(con)
     circles = list(circles_of(networkx.DiGraph(ways)))
+    if not circles:
+        raise RuntimeError("Cost hangs on circles that are not among the ways looked at.")
     place_of = {node: min(circle) for circle in circles for node in circle}
     while circles:
         open_ways(con, circles)
@@ -280,7 +295,7 @@ def narrow_down_circles(con):
         """
         create or replace temp table circle_way as
         with unlaid as (
-            select node_key, flow_date, group_no
+            select node_key, coalesce(flow_date, date '0001-01-01') as flow_date, group_no
             from flow_node
             semi join (select place_key from taker where layer is null) on node_key = place_key
             inner join item_group using (company_no, item_no)

@@ -173,13 +173,13 @@ def _match_columns(
 
 
 def _separator(table: Table, header: str) -> str:
-    """The separator that finds most columns of the table in a header."""
+    """A comma, if it finds a column of the table in a header, else the separator that finds most."""
     known = {name.lower() for f in table.readable_fields for name in (f.export_name, f.bare_name)}
 
     def hits(separator: str) -> int:
-        return len(known & {name.strip(' "').lower() for name in header.split(separator)})
+        return len(known & {name.strip().strip('"').strip().lower() for name in header.split(separator)})
 
-    return max(_SEPARATORS, key=hits)
+    return "," if hits(",") else max(_SEPARATORS, key=hits)
 
 
 def _read_header(path: Path) -> tuple[bytes, bytes]:
@@ -201,7 +201,7 @@ def _csv_file(layout: Layout, table: Table, path: Path, relative: str) -> Export
     for mark, (problem, advice) in _NOT_CSV.items():
         if header.startswith(mark):
             return fault(problem, advice)
-    if header[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in header[:2]:
+    if header[:2] in (b"\xff\xfe", b"\xfe\xff") or header[:2].count(0) == 1:
         return fault("the file is UTF-16, not UTF-8", EXPORT_UTF8)
     body = header.removeprefix(BOM)
     if not body.strip():

@@ -394,7 +394,8 @@ def composition(nodes, edges, own_amounts, **options):
         )
         for key, node_type, item_no, day in nodes:
             con.execute(
-                "insert into nodes values (?, 1, ?, ?, ?, true)", [key, node_type, item_no, datetime.date(2026, 1, day)]
+                "insert into nodes values (?, 1, ?, ?, ?, true)",
+                [key, node_type, item_no, day and datetime.date(2026, 1, day)],
             )
         con.executemany("insert into edges values (?, ?, ?, ?)", edges)
         con.executemany("insert into own values (?, ?, '', 0, ?)", own_amounts)
@@ -425,6 +426,15 @@ def test_a_circle_that_multiplies_cost_beyond_all_range_is_marked():
     assert all(amount is not None for amount in found.values())
 
 
+def test_a_circle_that_adds_up_cost_beyond_all_range_is_marked():
+    """Eight pieces are issued from a receipt of one and made into one again: each round has eight times the cost."""
+    nodes = [(1, "entry", "A", 1), (2, "order_line", "A", 1), *((n, "entry", "A", 1) for n in range(3, 11))]
+    issues = [edge for n in range(3, 11) for edge in ((1, n, "application", -1), (n, 2, "consumption", -1))]
+    found = composition(nodes, [*issues, (2, 1, "output", 1)], [(1, "material", 100)])
+    assert found[3, "circular", 0] == 0
+    assert all(amount is not None for amount in found.values())
+
+
 def test_a_circle_settles():
     found = composition(*CIRCLE)
     assert abs(found[5, "material", 0] + 100) < Decimal("0.001")
@@ -450,6 +460,12 @@ def test_a_circle_of_returns_is_opened_too():
     edges = [(1, 2, "pool", Decimal("-0.5")), (2, 3, "return", -1), (3, 1, "pool", 1)]
     found = composition(nodes, edges, [(1, "material", 100)])
     assert abs(found[1, "material", 0] - 200) < Decimal("0.001")
+
+
+def test_a_circle_of_places_without_date_or_item_settles():
+    nodes, edges, own = CIRCLE
+    found = composition([(node, kind, None, None) for node, kind, _, _ in nodes], edges, own)
+    assert abs(found[5, "material", 0] + 100) < Decimal("0.001")
 
 
 def test_circles_behind_each_other_settle_one_after_the_other():

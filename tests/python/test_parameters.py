@@ -87,4 +87,4 @@ def test_an_unknown_var_ends_the_build_and_the_known_ones_are_named(tmp_path, ta
     known = re.search(r"There is no var perod_end\. The vars are (.*)\. Correct the name in --vars\.", output)[1]
     rows = re.findall(r"^\| (`[a-z_`, ]+`) \| .*\|$", (PROJECT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
     documented = {name for row in rows for name in re.findall(r"`([a-z_]+)`", row)}
-    assert set(known.split(", ")) <= documented
+    assert set(known.split(", ")) == documented

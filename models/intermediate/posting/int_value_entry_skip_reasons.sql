@@ -78,14 +78,14 @@ setup_rows as (
         *,
         case
             when posting_setup = 'inventory'
-                then 'location ' || setup_code_1 || ' and inventory posting group ' || setup_code_2
-            else 'business group ' || setup_code_1 || ' and product group ' || setup_code_2
+                then 'location ' || setup_code_1 || ', inventory posting group ' || setup_code_2
+            else 'business group ' || setup_code_1 || ', product group ' || setup_code_2
         end as setup_row
     from setup_codes
 ),
 
 account_problems as (
-    select
+    select distinct
         value_entry_key,
         reason,
         case reason
@@ -135,7 +135,7 @@ reasons as (
     ) as reasons_elsewhere
 ),
 
--- Several legs of a value entry may share a reason, mostly that of one setup row or account, else of two.
+-- Several legs of a value entry may share a reason and what is to set up.
 final as (
     select
         open_value_entries.company,
@@ -146,12 +146,7 @@ final as (
         open_value_entries.item_no,
         open_value_entries.entry_amount,
         reasons.reason,
-        min(reasons.what_to_set_up)
-        || case
-            when min(reasons.what_to_set_up) < max(reasons.what_to_set_up)
-                then ', and ' || max(reasons.what_to_set_up)
-            else ''
-        end as what_to_set_up
+        {{ dbt.listagg('reasons.what_to_set_up', "' and '", 'order by reasons.what_to_set_up') }} as what_to_set_up
     from reasons
     inner join open_value_entries on reasons.value_entry_key = open_value_entries.value_entry_key
     group by all

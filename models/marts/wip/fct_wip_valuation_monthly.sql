@@ -89,6 +89,7 @@ order_spans as (
             case
                 when
                     carries_value
+                    or last_calendar_month is null
                     or is_reported_status
                     and not {{ is_settled_production_order(
                         'status', 'has_uninvoiced_lines', 'last_month', add_days(last_day_of_month('last_month'), 1)
