@@ -14,8 +14,8 @@ missing to the cost of an entry is left to the caller: entries that hang on a ci
 
 The number of statements depends on the data, which SQL models cannot express; the statements themselves are plain joins
 and sums over temporary tables. Another engine needs its own words for `semi join`, `anti join`, `asof join`, `prepare`,
-`update ... from` and its number of rows, and `try`, and decimals of 38 digits. Nothing is floating point, so figures do not depend on threads
-or row order.
+`update ... from` and the rows it changed, and `try`, and decimals of 38 digits. Nothing is floating point, so figures do
+not depend on threads or row order.
 
 Applications of a damaged ledger can multiply cost (a thousand pieces issued from a receipt of one, in a circle). An
 amount of LARGEST or more is handed on as null, and what that reaches is `circular` too.
