@@ -25,7 +25,7 @@ import networkx
 
 MAX_ROUNDS = 40
 SETTLED = "0.000001"
-CIRCULAR_PART = 0
+CIRCULAR_PART = 0  # parts of cost count from 1
 LARGEST = "100000000000000"
 # Rounding a decimal costs more than all else; what is handed on whole needs none.
 HANDED_ON = f"""
@@ -59,7 +59,11 @@ def roll_up(con, nodes, edges, own_amounts, max_rounds=MAX_ROUNDS):
     """
     nodes.query(
         "input",
-        "create or replace temp table flow_node as select * replace (coalesce(item_no, '') as item_no) from input"
+        """
+        create or replace temp table flow_node as
+        select * replace (coalesce(item_no, '') as item_no, coalesce(flow_date, date '0001-01-01') as flow_date)
+        from input
+        """
     )
     take_edges(con, edges)
     take_own_amounts(con, own_amounts)
@@ -84,9 +88,9 @@ def take_own_amounts(con, own_amounts):
     """Elements and source items travel as numbers, which are quicker to group than text."""
     own_amounts.query(
         "input",
-        f"""
+        """
         create or replace temp table cost_part as
-        select cast({CIRCULAR_PART} + row_number() over () as integer) as part_no, cost_element, source_item_no
+        select cast(row_number() over () as integer) as part_no, cost_element, source_item_no
         from (select distinct cost_element, source_item_no from input)
         """
     )
@@ -295,7 +299,7 @@ def narrow_down_circles(con):
         """
         create or replace temp table circle_way as
         with unlaid as (
-            select node_key, coalesce(flow_date, date '0001-01-01') as flow_date, group_no
+            select node_key, flow_date, group_no
             from flow_node
             semi join (select place_key from taker where layer is null) on node_key = place_key
             inner join item_group using (company_no, item_no)
@@ -476,7 +480,6 @@ def put_in_layer_order(con):
 
 def mark_circles(con):
     """Where a way was left open begins what hangs on a circle; an unknown amount goes the ways that amounts go."""
-    con.execute(f"insert into cost_part values ({CIRCULAR_PART}, 'circular', '')")
     con.execute(
         f"""
         insert into fed_amount
@@ -552,10 +555,11 @@ def settle_circles(con, layer, depth, max_rounds):
             ways = f"layer = {layer} and circle_depth = {position} and not is_open"
             con.execute(f"insert into round_amount {summed(fed + 'union all' + handed_on('round_amount', ways))}")
         con.execute("insert into circle_amount select * from round_amount")
-        # What is unknown was marked where it enters; it would not come to rest.
         back = summed(handed_on("round_amount", f"layer = {layer} and is_open"))
-        con.execute(f"create or replace temp table circle_fed as select * from ({back}) where amount is not null")
-        if not count(con, f"circle_fed where abs(amount) > {SETTLED}"):
+        con.execute(f"create or replace temp table circle_fed as {back}")
+        # What has become unknown at a place stays so, whatever is added.
+        known = "anti join (select * from circle_amount where amount is null) using (node_key, part_no, level)"
+        if not count(con, f"circle_fed {known} where amount is null or abs(amount) > {SETTLED}"):
             break
     return changed_rows(con, f"insert into held_amount {summed(f'select {AMOUNT_NAMES} from circle_amount')}")
 

@@ -7,11 +7,16 @@
 {% macro date_parameter(name) %}
   {%- set value = parameter(name) | string | trim -%}
   {%- if value and not is_date(value) -%}
-    {%- do exceptions.raise_compiler_error(
-        'Parameter ' ~ name ~ ' is "' ~ value ~ '". Give a date as YYYY-MM-DD, for example 2026-03-31 '
-        ~ '(dbt var ' ~ name ~ ' or environment variable BC_' ~ name | upper ~ ').') -%}
+    {%- do raise_bad_parameter(
+        name, value, 'Give a date as YYYY-MM-DD, for example 2026-03-31',
+        'dbt var ' ~ name ~ ' or environment variable BC_' ~ name | upper) -%}
   {%- endif -%}
   {{ return("cast('" ~ value ~ "' as date)" if value else 'cast(null as date)') }}
+{% endmacro %}
+
+{% macro raise_bad_parameter(name, value, advice, origin) %}
+  {%- do exceptions.raise_compiler_error(
+      'Parameter ' ~ name ~ ' is "' ~ value ~ '". ' ~ advice ~ ' (' ~ origin ~ ').') -%}
 {% endmacro %}
 
 {% macro is_date(text) %}

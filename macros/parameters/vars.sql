@@ -52,6 +52,5 @@
 {% endmacro %}
 
 {% macro raise_bad_var(name, value, advice) %}
-  {%- do exceptions.raise_compiler_error(
-      'Parameter ' ~ name ~ ' is "' ~ value ~ '". ' ~ advice ~ ' (dbt var ' ~ name ~ ').') -%}
+  {%- do raise_bad_parameter(name, value, advice, 'dbt var ' ~ name) -%}
 {% endmacro %}

@@ -5,9 +5,9 @@ with open_value_entries as (
     select * from {{ ref('int_open_value_entries') }}
 ),
 
-pairs_to_post as (
-    select * from {{ ref('int_pairs_to_post') }}
-    where account_problem <> '' or bal_account_problem <> ''
+legs_to_post as (
+    select * from {{ ref('int_legs_to_post') }}
+    where account_problem <> ''
 ),
 
 account_types as (
@@ -31,57 +31,24 @@ invalid_combinations as (
     where treatment = 'to_post' and is_invalid_combination
 ),
 
-accounts as (
-    select
-        value_entry_key,
-        account_problem as reason,
-        account_type,
-        gl_account_no,
-        location_code,
-        inventory_posting_group,
-        wip_inventory_posting_group,
-        gen_bus_posting_group,
-        gen_prod_posting_group
-    from pairs_to_post
-    where account_problem <> ''
-    union all
-    select
-        value_entry_key,
-        bal_account_problem as reason,
-        bal_account_type as account_type,
-        bal_gl_account_no as gl_account_no,
-        location_code,
-        inventory_posting_group,
-        wip_inventory_posting_group,
-        gen_bus_posting_group,
-        gen_prod_posting_group
-    from pairs_to_post
-    where bal_account_problem <> ''
-),
-
-setup_codes as (
-    select
-        accounts.*,
-        account_types.setup_field,
-        account_types.posting_setup,
-        coalesce(nullif({{ setup_code_1('accounts', 'account_types.posting_setup') }}, ''), '(blank)') as setup_code_1,
-        coalesce(
-            nullif({{ setup_code_2('accounts', 'account_types.posting_setup', 'accounts.account_type') }}, ''),
-            '(blank)'
-        ) as setup_code_2
-    from accounts
-    inner join account_types on accounts.account_type = account_types.account_type
-),
-
 setup_rows as (
     select
-        *,
+        legs_to_post.value_entry_key,
+        legs_to_post.account_problem as reason,
+        legs_to_post.gl_account_no,
+        account_types.setup_field,
         case
-            when posting_setup = 'inventory'
-                then 'location ' || setup_code_1 || ', inventory posting group ' || setup_code_2
-            else 'business group ' || setup_code_1 || ', product group ' || setup_code_2
+            when account_types.posting_setup = 'inventory'
+                then
+                    'location ' || coalesce(nullif(legs_to_post.location_code, ''), '(blank)')
+                    || ', inventory posting group '
+                    || coalesce(nullif(legs_to_post.inventory_posting_group, ''), '(blank)')
+            else
+                'business group ' || coalesce(nullif(legs_to_post.gen_bus_posting_group, ''), '(blank)')
+                || ', product group ' || coalesce(nullif(legs_to_post.gen_prod_posting_group, ''), '(blank)')
         end as setup_row
-    from setup_codes
+    from legs_to_post
+    inner join account_types on legs_to_post.account_type = account_types.account_type
 ),
 
 account_problems as (

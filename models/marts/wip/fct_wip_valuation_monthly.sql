@@ -89,7 +89,6 @@ order_spans as (
             case
                 when
                     carries_value
-                    or last_calendar_month is null
                     or is_reported_status
                     and not {{ is_settled_production_order(
                         'status', 'has_uninvoiced_lines', 'last_month', add_days(last_day_of_month('last_month'), 1)
@@ -99,6 +98,7 @@ order_spans as (
             end
         ) as last_calendar_month
     from order_records
+    where last_calendar_month is not null
     group by company, production_order_no
 ),
 
