@@ -14,8 +14,8 @@ missing to the cost of an entry is left to the caller: entries that hang on a ci
 
 The number of statements depends on the data, which SQL models cannot express; the statements themselves are plain joins
 and sums over temporary tables. Another engine needs its own words for `semi join`, `anti join`, `asof join`, `prepare`,
-`update ... from` and the rows it changed, and `try`, and decimals of 38 digits. Nothing is floating point, so figures do
-not depend on threads or row order.
+`update ... from` and the rows it changed, and `try`, and decimals of 38 digits. Nothing is floating point, so figures
+do not depend on threads or row order.
 
 Applications of a damaged ledger can multiply cost (a thousand pieces issued from a receipt of one, in a circle). An
 amount of LARGEST or more is handed on as null, and what that reaches is `circular` too.
@@ -558,8 +558,8 @@ def settle_circles(con, layer, depth, max_rounds):
         back = summed(handed_on("round_amount", f"layer = {layer} and is_open"))
         con.execute(f"create or replace temp table circle_fed as {back}")
         # What has become unknown at a place stays so, whatever is added.
-        known = "anti join (select * from circle_amount where amount is null) using (node_key, part_no, level)"
-        if not count(con, f"circle_fed {known} where amount is null or abs(amount) > {SETTLED}"):
+        not_unknown = "anti join (select * from circle_amount where amount is null) using (node_key, part_no, level)"
+        if not count(con, f"circle_fed {not_unknown} where amount is null or abs(amount) > {SETTLED}"):
             break
     return changed_rows(con, f"insert into held_amount {summed(f'select {AMOUNT_NAMES} from circle_amount')}")
 
