@@ -42,41 +42,60 @@ named_accounts as (
     {%- endfor %}
 ),
 
--- What keeps BC from posting to the account, the first that fits.
-final as (
+numbered_accounts as (
     select
-        named_accounts.company,
-        named_accounts.company_no,
-        row_number() over (
-            order by
-                named_accounts.company_no,
-                account_types.account_type_no,
-                named_accounts.setup_code_1,
-                named_accounts.setup_code_2
-        ) as setup_account_no,
+        named_accounts.*,
         account_types.account_type_no,
         account_types.account_type,
         account_types.posting_setup,
-        named_accounts.setup_code_1,
-        named_accounts.setup_code_2,
-        named_accounts.gl_account_no,
+        cast(
+            dense_rank() over (
+                order by
+                    named_accounts.company_no,
+                    account_types.posting_setup,
+                    named_accounts.setup_code_1,
+                    named_accounts.setup_code_2
+            ) as integer
+        ) as setup_row_no
+    from named_accounts
+    inner join account_types on named_accounts.setup_column = account_types.setup_column
+),
+
+-- What keeps BC from posting to the account, the first that fits.
+final as (
+    select
+        numbered_accounts.company,
+        numbered_accounts.company_no,
+        {{ setup_account_no('numbered_accounts.setup_row_no', 'numbered_accounts.account_type_no') }}
+            as setup_account_no,
+        numbered_accounts.setup_row_no,
+        numbered_accounts.account_type_no,
+        numbered_accounts.account_type,
+        numbered_accounts.posting_setup,
+        numbered_accounts.setup_code_1,
+        numbered_accounts.setup_code_2,
+        numbered_accounts.gl_account_no,
         case
-            when named_accounts.gl_account_no <> ''
-                then dense_rank() over (partition by named_accounts.company_no order by named_accounts.gl_account_no)
+            when numbered_accounts.gl_account_no <> ''
+                then
+                    cast(
+                        dense_rank() over (
+                            partition by numbered_accounts.company_no order by numbered_accounts.gl_account_no
+                        ) as integer
+                    )
         end as account_index,
         case
-            when named_accounts.is_setup_blocked then 'blocked_posting_setup'
-            when named_accounts.gl_account_no = '' then 'missing_account'
+            when numbered_accounts.is_setup_blocked then 'blocked_posting_setup'
+            when numbered_accounts.gl_account_no = '' then 'missing_account'
             when gl_accounts.gl_account_no is null or gl_accounts.account_type <> 'Posting' then 'missing_gl_account'
             when gl_accounts.blocked then 'blocked_account'
             else ''
         end as account_problem
-    from named_accounts
-    inner join account_types on named_accounts.setup_column = account_types.setup_column
+    from numbered_accounts
     left join gl_accounts
         on
-            named_accounts.company_no = gl_accounts.company_no
-            and named_accounts.gl_account_no = gl_accounts.gl_account_no
+            numbered_accounts.company_no = gl_accounts.company_no
+            and numbered_accounts.gl_account_no = gl_accounts.gl_account_no
 )
 
 select * from final

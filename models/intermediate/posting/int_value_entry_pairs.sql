@@ -7,22 +7,30 @@ with entries_by_rule as (
     select * from {{ ref('int_value_entry_rules') }}
 ),
 
-setup_accounts as (
-    select * from {{ ref('int_posting_setup_accounts') }}
-),
-
 account_types as (
     select
         account_type,
-        posting_setup
+        account_type_no,
+        posting_setup = 'general' as is_of_general_setup,
+        account_type = 'WIP Inventory' as is_wip
     from {{ ref('posting_account_types') }}
 ),
 
 with_setups as (
     select
         entries_by_rule.*,
-        account.posting_setup as account_setup,
-        balancing.posting_setup as bal_account_setup
+        account.account_type_no,
+        balancing.account_type_no as bal_account_type_no,
+        case
+            when account.is_of_general_setup then entries_by_rule.general_setup_row_no
+            when account.is_wip then entries_by_rule.wip_setup_row_no
+            else entries_by_rule.inventory_setup_row_no
+        end as setup_row_no,
+        case
+            when balancing.is_of_general_setup then entries_by_rule.general_setup_row_no
+            when balancing.is_wip then entries_by_rule.wip_setup_row_no
+            else entries_by_rule.inventory_setup_row_no
+        end as bal_setup_row_no
     from entries_by_rule
     inner join account_types as account on entries_by_rule.account_type = account.account_type
     inner join account_types as balancing on entries_by_rule.bal_account_type = balancing.account_type
@@ -30,34 +38,17 @@ with_setups as (
 
 final as (
     select
-        with_setups.company_no,
-        with_setups.value_entry_key,
-        with_setups.posting_date,
-        with_setups.rule_no,
+        company_no,
+        value_entry_key,
+        posting_date,
+        rule_no,
         -- 0: no setup row for location and group.
-        coalesce(account.setup_account_no, 0) as setup_account_no,
-        coalesce(balancing.setup_account_no, 0) as bal_setup_account_no,
-        with_setups.amount,
-        with_setups.posted_amount,
-        (
-            with_setups.amount <> with_setups.posted_amount
-            or with_setups.amount_acy <> with_setups.posted_amount_acy
-        ) as is_open
+        coalesce({{ setup_account_no('setup_row_no', 'account_type_no') }}, 0) as setup_account_no,
+        coalesce({{ setup_account_no('bal_setup_row_no', 'bal_account_type_no') }}, 0) as bal_setup_account_no,
+        amount,
+        posted_amount,
+        amount <> posted_amount or amount_acy <> posted_amount_acy as is_open
     from with_setups
-    left join setup_accounts as account
-        on
-            with_setups.company_no = account.company_no
-            and with_setups.account_type = account.account_type
-            and {{ setup_code_1('with_setups', 'account_setup') }} = account.setup_code_1
-            and {{ setup_code_2('with_setups', 'account_setup', 'with_setups.account_type') }}
-            = account.setup_code_2
-    left join setup_accounts as balancing
-        on
-            with_setups.company_no = balancing.company_no
-            and with_setups.bal_account_type = balancing.account_type
-            and {{ setup_code_1('with_setups', 'bal_account_setup') }} = balancing.setup_code_1
-            and {{ setup_code_2('with_setups', 'bal_account_setup', 'with_setups.bal_account_type') }}
-            = balancing.setup_code_2
 )
 
 select * from final

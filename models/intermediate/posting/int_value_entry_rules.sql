@@ -2,11 +2,14 @@
 -- types. The account type gets +cost, the balancing type -cost, whatever was posted and wherever it stands now.
 
 with value_entries as (
-    select * from {{ ref('int_value_entry_posting_groups') }}
+    select * from {{ ref('int_value_entry_setup_rows') }}
 ),
 
 rules as (
-    select * from {{ ref('value_entry_posting_rules') }}
+    select
+        *,
+        cost_part = 'actual' as is_actual
+    from {{ ref('value_entry_posting_rules') }}
 ),
 
 non_inventory_cost_companies as (
@@ -40,26 +43,20 @@ moved_pairs as (
         rules.pair_no,
         rules.account_type,
         rules.bal_account_type,
-        value_entries.location_code,
-        value_entries.inventory_posting_group,
-        value_entries.wip_inventory_posting_group,
-        value_entries.gen_bus_posting_group,
-        value_entries.gen_prod_posting_group,
+        value_entries.inventory_setup_row_no,
+        value_entries.wip_setup_row_no,
+        value_entries.general_setup_row_no,
         case
-            when rules.cost_part = 'actual' then value_entries.cost_amount_actual
-            else value_entries.cost_amount_expected
+            when rules.is_actual then value_entries.cost_amount_actual else value_entries.cost_amount_expected
         end as amount,
         case
-            when rules.cost_part = 'actual' then value_entries.cost_posted_to_gl
-            else value_entries.expected_cost_posted_to_gl
+            when rules.is_actual then value_entries.cost_posted_to_gl else value_entries.expected_cost_posted_to_gl
         end as posted_amount,
         case
-            when rules.cost_part = 'actual' then value_entries.cost_amount_actual_acy
-            else value_entries.cost_amount_expected_acy
+            when rules.is_actual then value_entries.cost_amount_actual_acy else value_entries.cost_amount_expected_acy
         end as amount_acy,
         case
-            when rules.cost_part = 'actual' then value_entries.cost_posted_to_gl_acy
-            else value_entries.expected_cost_posted_to_gl_acy
+            when rules.is_actual then value_entries.cost_posted_to_gl_acy else value_entries.expected_cost_posted_to_gl_acy
         end as posted_amount_acy
     from value_entries
     inner join rules on {{ matches_posting_rule('value_entries', 'rules') }}
