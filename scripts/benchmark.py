@@ -4,9 +4,12 @@
     python scripts/benchmark.py --millions 0.5 --format csv
     python scripts/benchmark.py --millions 5 --work bench --select +rpt_wip_valuation
     python scripts/benchmark.py --millions 20 --work bench --loaded --repeat 3
+    python scripts/benchmark.py --millions 5 --waiting 1
 
 The export is the sample company repeated with shifted keys: every copy brings its own items, orders, documents and
-entries, so that ledgers, masters and links grow together. Per size it prints wall seconds, CPU seconds (steadier
+entries, so that ledgers, masters and links grow together. A tenth of the sample's value entries waits to be posted to
+the G/L. No ledger of millions has such a backlog: every tenth copy has it, in the others the batch job has posted what
+the proposal says, so that one value entry in a hundred waits (--waiting 1: every copy has it). Per size it prints wall seconds, CPU seconds (steadier
 on a busy machine) and peak memory (MB, the build's process alone) of `dbt build` with data tests, and the ratio to
 four bare queries that touch the same data:
 
@@ -43,10 +46,6 @@ import time
 import duckdb
 
 PROJECT = pathlib.Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(PROJECT / "scripts"))
-
-from bc_export import load_export  # noqa: E402
-
 DICTIONARY = PROJECT / "seeds" / "bc_export"
 # Integer columns that number something else than an entry, register or transaction.
 NOT_NUMBERS_OF_ENTRIES = {"dimension_set_id", "table_id", "low_level_code", "dimension_value_id", "indentation",
@@ -83,7 +82,7 @@ def shifted(field, number):
     return column
 
 
-def prepare_export(root, value_entries, file_format):
+def prepare_export(root, value_entries, file_format, waiting):
     """Number of value entries in the export below `root`, which is written unless it is there already.
 
     Another process does it: a child starts with the memory of its parent as its peak, and the build's peak is wanted.
@@ -91,7 +90,8 @@ def prepare_export(root, value_entries, file_format):
     counted = root / "value_entries.txt"
     if not counted.exists():
         shutil.rmtree(root, ignore_errors=True)
-        writer = multiprocessing.get_context("spawn").Process(target=write_export, args=(root, value_entries, file_format))
+        writer = multiprocessing.get_context("spawn").Process(
+            target=write_export, args=(root, value_entries, file_format, waiting))
         writer.start()
         writer.join()
         if writer.exitcode:
@@ -99,27 +99,110 @@ def prepare_export(root, value_entries, file_format):
     return int(counted.read_text())
 
 
-def write_export(root, value_entries, file_format):
-    """Write an export of about `value_entries` value entries below `root`, and how many it has."""
-    tables, fields, options = (read_seed(f"bc_{name}") for name in ("tables", "fields", "options"))
-    with duckdb.connect() as connection:
+def build_sample(folder):
+    """Path of a warehouse with the sample company's posting proposal, built below `folder`."""
+    warehouse = folder / "sample.duckdb"
+    measured([str(pathlib.Path(sys.executable).with_name("dbt")), "build", "--exclude-resource-type", "unit_test", "test",
+              "--select", "+rpt_gl_posting_proposal"],
+             dict(os.environ, BC_EXPORT_PATH=str(PROJECT / "sample"), TIEOUT_DB=str(warehouse),
+                  DBT_TARGET_PATH=str(folder), DBT_LOG_PATH=str(folder)))
+    return str(warehouse)
+
+
+# Schema `posted`: the tables that Post Inventory Cost to G/L changes, as they are (is_waiting) and after it has posted the
+# proposal, one G/L entry and one relation row per leg. New rows are like the last that it wrote before.
+POST_THE_PROPOSAL = """
+    create schema posted;
+    create table posted.legs as
+        select *, row_number() over (partition by company order by value_entry_no, is_interim desc) as leg_no
+        from marts.rpt_gl_posting_proposal;
+    create table posted.value_entry as
+        select *, true as is_waiting from raw.value_entry
+        union all
+        select entries.* replace (
+                case when 'actual' in parts then cost_amount_actual else cost_posted_to_gl end as cost_posted_to_gl,
+                case when 'actual' in parts then cost_amount_actual_acy else cost_posted_to_gl_acy end
+                    as cost_posted_to_gl_acy,
+                case when 'expected' in parts then cost_amount_expected else expected_cost_posted_to_gl end
+                    as expected_cost_posted_to_gl,
+                case when 'expected' in parts then cost_amount_expected_acy else expected_cost_posted_to_gl_acy end
+                    as expected_cost_posted_to_gl_acy),
+            false as is_waiting
+        from raw.value_entry as entries
+        left join (
+            select company, value_entry_no, list(case when is_interim then 'expected' else 'actual' end) as parts
+            from posted.legs group by all
+        ) as posted_entries using (company, value_entry_no);
+    create table posted.post_value_entry_to_gl as
+        select *, true as is_waiting from raw.post_value_entry_to_gl
+        union all
+        select *, false as is_waiting from raw.post_value_entry_to_gl
+        anti join posted.legs using (company, value_entry_no);
+    create table posted.gl_item_ledger_relation as
+        select *, null as is_waiting from raw.gl_item_ledger_relation
+        union all
+        select last_row.* replace (
+                last_entry_no + leg_no as gl_entry_no, legs.value_entry_no as value_entry_no,
+                cast(md5(last_row.system_id || leg_no) as uuid) as system_id),
+            false as is_waiting
+        from posted.legs
+        inner join (select company, max(gl_entry_no) as last_entry_no from raw.gl_entry group by all) using (company)
+        inner join (
+            select * from raw.gl_item_ledger_relation
+            qualify row_number() over (partition by company order by gl_entry_no desc, value_entry_no) = 1
+        ) as last_row using (company);
+    create table posted.gl_entry as
+        select *, null as is_waiting from raw.gl_entry
+        union all
+        select last_row.* replace (
+                last_entry_no + leg_no as gl_entry_no, legs.gl_account_no as gl_account_no,
+                legs.posting_date as posting_date, value_entry.document_no as document_no, legs.amount as amount,
+                greatest(legs.amount, 0) as debit_amount, greatest(-legs.amount, 0) as credit_amount,
+                legs.amount_acy as additional_currency_amount,
+                cast(md5(last_row.system_id || leg_no) as uuid) as system_id),
+            false as is_waiting
+        from posted.legs
+        inner join raw.value_entry using (company, value_entry_no)
+        inner join (select company, max(gl_entry_no) as last_entry_no from raw.gl_entry group by all) using (company)
+        inner join (
+            select gl_entry.* from raw.gl_entry
+            inner join raw.gl_item_ledger_relation using (company, gl_entry_no)
+            qualify row_number() over (partition by company order by gl_entry_no desc) = 1
+        ) as last_row using (company);
+"""
+
+
+def write_export(root, value_entries, file_format, waiting):
+    """Write an export of about `value_entries` value entries below `root`, and how many it has.
+
+    Every `waiting`-th copy of the sample has its backlog of cost that waits to be posted.
+    """
+    tables, fields = (read_seed(f"bc_{name}") for name in ("tables", "fields"))
+    with tempfile.TemporaryDirectory() as folder, duckdb.connect(build_sample(pathlib.Path(folder))) as connection:
         connection.execute("set enable_progress_bar = false")
-        load_export(connection, str(PROJECT / "sample"), tables, fields, options)
+        connection.execute(POST_THE_PROPOSAL)
+        posted_tables = {t for t, in connection.execute(
+            "select table_name from duckdb_tables() where schema_name = 'posted'").fetchall()}
         in_sample = connection.execute("select count(*) from raw.value_entry").fetchone()[0]
         copies = max(1, round(value_entries / in_sample))
         for table in tables:
+            name = table["source_table"]
             columns = [f for f in fields if f["table_no"] == table["table_no"]]
+            source, condition = f"raw.{name} as source", "true"
+            if name in posted_tables:
+                source = f"posted.{name} as source"
+                condition = f"is_waiting is null or is_waiting = (copy.number % {waiting} = 0)"
             numbers = [f["column_name"] for f in columns if is_number_of_entry(f)]
             if numbers:
                 highest = connection.execute(
-                    f"select greatest({', '.join(f'max({n})' for n in numbers)}) from raw.{table['source_table']}")
+                    f"select greatest({', '.join(f'max({n})' for n in numbers)}) from {source}")
                 if (highest.fetchone()[0] or 0) >= SHIFT:
                     sys.exit(f"{table['table_name']} of the sample has an entry number that SHIFT does not move clear.")
             keys = {f["column_name"] for f in columns if f["is_primary_key"] == "true"}
             is_copied = any(shifted(f, "0") != f["column_name"] for f in columns if f["column_name"] in keys)
             copies_of_table = copies if is_copied else 1
-            folder = root / f"{''.join(c for c in table['table_name'] if c.isalnum())}-{table['table_no']}"
-            folder.mkdir(parents=True)
+            folder_of_table = root / f"{''.join(c for c in table['table_name'] if c.isalnum())}-{table['table_no']}"
+            folder_of_table.mkdir(parents=True)
             select = ",\n".join(f'{shifted(f, "copy.number")} as "{f["export_name"]}"' for f in columns)
             texts = ", ".join(f'"{f["export_name"]}"' for f in columns if f["data_type"] in ("text", "option"))
             form = "format parquet" if file_format == "parquet" else CSV_FORM
@@ -128,6 +211,7 @@ def write_export(root, value_entries, file_format):
             # Entries in the order of their numbers, as BC exports them; a cross join alone would put the thousand copies
             # of an entry in a row.
             for first in range(0, copies_of_table, COPIES_PER_FILE):
+                file = str(folder_of_table / f"part-{first:06}.{file_format}").replace("'", "''")
                 connection.execute(f"""
                     copy (
                         select
@@ -138,9 +222,10 @@ def write_export(root, value_entries, file_format):
                             system_modified_at as "SystemModifiedAt-2000000003",
                             company as "$Company"
                         from range({first}, {min(first + COPIES_PER_FILE, copies_of_table)}) as copy (number)
-                        cross join raw.{table["source_table"]}
-                        order by copy.number, {table["source_table"]}.rowid
-                    ) to '{str(folder / f"part-{first:06}.{file_format}").replace("'", "''")}' ({form})
+                        cross join {source}
+                        where {condition}
+                        order by copy.number, source.rowid
+                    ) to '{file}' ({form})
                 """)
         (root / "value_entries.txt").write_text(str(in_sample * copies))
 
@@ -234,6 +319,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--millions", type=float, nargs="+", default=[1, 5, 20], help="value entries, in millions")
     parser.add_argument("--format", choices=("parquet", "csv"), default="parquet")
+    parser.add_argument("--waiting", type=int, default=10, help="every n-th copy has its backlog of cost to post")
     parser.add_argument("--work", type=pathlib.Path, help="folder for exports and warehouses (default: a temporary one)")
     parser.add_argument("--select", nargs="+", help="build these nodes only (dbt's selection syntax)")
     parser.add_argument("--loaded", action="store_true", help="use the warehouse that an earlier run left below --work")
@@ -248,9 +334,10 @@ def main():
     print(f"{os.cpu_count()} cores, {options.format}, limits {limits or 'none'}")
     print(f"{'value entries':>14} {'query':>8} {'seconds':>8} {'CPU s':>8} {'peak MB':>8} {'build is':>9}")
     for millions in options.millions:
-        root, target = work / f"export-{options.format}-{millions}", work / f"target-{millions}"
-        count = prepare_export(root, int(millions * 1e6), options.format)
-        env = dict(os.environ, BC_EXPORT_PATH=str(root), TIEOUT_DB=str(work / f"{millions}.duckdb"),
+        size = f"{millions}" if options.waiting == 10 else f"{millions}-{options.waiting}"
+        root, target = work / f"export-{options.format}-{size}", work / f"target-{size}"
+        count = prepare_export(root, int(millions * 1e6), options.format, options.waiting)
+        env = dict(os.environ, BC_EXPORT_PATH=str(root), TIEOUT_DB=str(work / f"{size}.duckdb"),
                    DBT_TARGET_PATH=str(target), DBT_LOG_PATH=str(target))
         excluded = ["unit_test"] + (["test"] if options.no_tests else [])
         selected = ["--select", *options.select] if options.select else []
