@@ -79,34 +79,8 @@ posted_legs as (
     where related_value_entries.value_entry_key is not null or value_entry_blocks.value_entry_block_no is not null
 ),
 
-related_entries as (
-    select
-        coalesce(relations.gl_entry_key, gl_entries.gl_entry_key) as gl_entry_key,
-        relations.value_entry_key,
-        gl_entries.account_index,
-        gl_entries.posting_date,
-        gl_entries.is_closing_date,
-        gl_entries.amount
-    from relations
-    full outer join gl_entries on relations.gl_entry_key = gl_entries.gl_entry_key
-),
-
--- A leg is tied to G/L entries of its account and sign.
 links as (
-    select
-        related_entries.gl_entry_key,
-        coalesce(related_entries.value_entry_key, posted_legs.value_entry_key) as value_entry_key,
-        posted_legs.leg_kind,
-        posted_legs.posting_date,
-        posted_legs.posted_amount,
-        related_entries.amount as gl_amount,
-        posted_legs.posting_date <> related_entries.posting_date or related_entries.is_closing_date as dates_differ
-    from related_entries
-    full outer join posted_legs
-        on
-            related_entries.value_entry_key = posted_legs.value_entry_key
-            and related_entries.account_index = posted_legs.account_index
-            and (related_entries.amount < 0) = (posted_legs.posted_amount < 0)
+    {{ gl_leg_links('relations', 'gl_entries', 'posted_legs') }}
 ),
 
 -- Met are G/L entries whose legs are of one kind and date and sum to their amount.

@@ -14,60 +14,26 @@ gl_entries as (
     select * from {{ ref('int_gl_entries_on_inventory_accounts') }}
 ),
 
-posted_pairs as (
-    select * from {{ ref('int_posted_pairs') }}
+posted_legs as (
+    select * from {{ ref('int_posted_legs') }}
 ),
 
-related_entries as (
-    select
-        coalesce(relations.gl_entry_key, gl_entries.gl_entry_key) as gl_entry_key,
-        relations.value_entry_key,
-        gl_entries.account_index,
-        gl_entries.posting_date,
-        gl_entries.is_closing_date,
-        gl_entries.amount < 0 as is_credit,
-        abs(gl_entries.amount) as gl_amount
-    from relations
-    full outer join gl_entries on relations.gl_entry_key = gl_entries.gl_entry_key
-),
-
--- A G/L entry is tied to the legs of its account and sign. A pair is one row for both its legs: a ledger has half as
--- many to be hashed.
 links as (
-    select
-        related_entries.gl_entry_key,
-        related_entries.value_entry_key,
-        related_entries.gl_amount,
-        posted_pairs.posted_amount,
-        case when related_entries.is_credit then posted_pairs.credit_leg_kind else posted_pairs.debit_leg_kind end
-            as leg_kind,
-        {{ fingerprint(['posted_pairs.value_entry_key', 'posted_pairs.rule_no', 'related_entries.is_credit']) }}
-            as leg_fingerprint,
-        posted_pairs.posting_date = related_entries.posting_date and not related_entries.is_closing_date
-            as is_on_date
-    from related_entries
-    left join posted_pairs
-        on
-            related_entries.value_entry_key = posted_pairs.value_entry_key
-            and related_entries.account_index
-            = case
-                when related_entries.is_credit then posted_pairs.credit_account_index
-                else posted_pairs.debit_account_index
-            end
+    {{ gl_leg_links('relations', 'gl_entries', 'posted_legs') }}
 ),
 
--- Plain is a link whose leg alone meets the G/L entry, at its date.
 numbered_links as (
     select
         *,
-        case when not coalesce(posted_amount = gl_amount and is_on_date, false) then gl_entry_key end as entry_to_sum,
+        case when not is_plain then gl_entry_key end as entry_to_sum,
         {{ block_of_entries('gl_entry_key') }} as gl_block_no,
         {{ block_of_entries('value_entry_key') }} as value_entry_block_no
     from links
 ),
 
 -- One pass over all links; what it leaves has few rows and is summed by entry and by block below. Without an entry to
--- sum there are plain links, whose amounts nobody asks for.
+-- sum there are plain links, whose amounts nobody asks for, and legs without a G/L entry, which have no block of G/L
+-- entries.
 sums as (
     select
         entry_to_sum,
@@ -75,12 +41,11 @@ sums as (
         value_entry_block_no,
         count(*) as links,
         count(leg_kind) as linked_legs,
-        bit_xor(case when leg_kind is not null then leg_fingerprint end) as linked_fingerprint,
         sum(posted_amount) as posted_amount,
         min(gl_amount) as gl_amount,
         min(leg_kind) as first_leg_kind,
         max(leg_kind) as last_leg_kind,
-        count(*) filter (where not is_on_date) as links_at_another_date
+        count(*) filter (where dates_differ) as links_at_another_date
     from numbered_links
     group by entry_to_sum, gl_block_no, value_entry_block_no
 ),
@@ -123,6 +88,7 @@ plain_links_by_block as (
         gl_block_no,
         sum(case when entry_to_sum is null then links else 0 end) as plain_links
     from sums
+    where gl_block_no is not null
     group by gl_block_no
 ),
 
@@ -136,16 +102,12 @@ gl_blocks as (
         <> coalesce(gl_entries_by_block.gl_entries, 0)
 ),
 
--- A leg has exactly one G/L entry, if the links of its block are as many as the legs and have their fingerprint: it
--- differs where a leg is linked twice in place of another (but for a chance of 1 in 2^64).
+-- A leg has exactly one G/L entry, if there are as many links as legs and none without a G/L entry.
 legs_by_block as (
     select
         {{ block_of_entries('value_entry_key') }} as value_entry_block_no,
-        2 * count(*) as legs,
-        {{ bitwise_xor(
-            'bit_xor(' ~ fingerprint(['value_entry_key', 'rule_no', 'false']) ~ ')',
-            'bit_xor(' ~ fingerprint(['value_entry_key', 'rule_no', 'true']) ~ ')',
-        ) }} as fingerprint
+        -- The two legs of each posted pair, which is shorter to count than int_posted_legs.
+        2 * count(*) as legs
     from {{ ref('int_value_entry_pairs') }}
     where posted_amount <> 0
     group by {{ block_of_entries('value_entry_key') }}
@@ -155,21 +117,19 @@ links_by_block as (
     select
         value_entry_block_no,
         sum(linked_legs) as linked_legs,
-        bit_xor(linked_fingerprint) as fingerprint
+        sum(case when gl_block_no is null then links else 0 end) as legs_without_gl_entry
     from sums
     where value_entry_block_no is not null
     group by value_entry_block_no
 ),
 
 value_entry_blocks as (
-    select legs_by_block.value_entry_block_no
-    from legs_by_block
-    left join links_by_block on legs_by_block.value_entry_block_no = links_by_block.value_entry_block_no
-    where not coalesce(
-        links_by_block.linked_legs = legs_by_block.legs
-        and links_by_block.fingerprint = legs_by_block.fingerprint,
-        false
-    )
+    select links_by_block.value_entry_block_no
+    from links_by_block
+    left join legs_by_block on links_by_block.value_entry_block_no = legs_by_block.value_entry_block_no
+    where
+        links_by_block.linked_legs <> coalesce(legs_by_block.legs, 0)
+        or links_by_block.legs_without_gl_entry > 0
 ),
 
 final as (
