@@ -47,16 +47,20 @@ moved_pairs as (
         value_entries.wip_setup_row_no,
         value_entries.general_setup_row_no,
         case
-            when rules.is_actual then value_entries.cost_amount_actual else value_entries.cost_amount_expected
+            when rules.is_actual then value_entries.cost_amount_actual
+            else value_entries.cost_amount_expected
         end as amount,
         case
-            when rules.is_actual then value_entries.cost_posted_to_gl else value_entries.expected_cost_posted_to_gl
+            when rules.is_actual then value_entries.cost_posted_to_gl
+            else value_entries.expected_cost_posted_to_gl
         end as posted_amount,
         case
-            when rules.is_actual then value_entries.cost_amount_actual_acy else value_entries.cost_amount_expected_acy
+            when rules.is_actual then value_entries.cost_amount_actual_acy
+            else value_entries.cost_amount_expected_acy
         end as amount_acy,
         case
-            when rules.is_actual then value_entries.cost_posted_to_gl_acy else value_entries.expected_cost_posted_to_gl_acy
+            when rules.is_actual then value_entries.cost_posted_to_gl_acy
+            else value_entries.expected_cost_posted_to_gl_acy
         end as posted_amount_acy
     from value_entries
     inner join rules on {{ matches_posting_rule('value_entries', 'rules') }}

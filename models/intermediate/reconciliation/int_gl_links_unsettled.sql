@@ -10,12 +10,26 @@ with relations as (
     from {{ ref('stg_bc__gl_item_ledger_relations') }}
 ),
 
+-- Amounts in 8 bytes instead of 16, for both sides of a join as long as the ledger are held in memory. One that needs
+-- more is unknown here, so its entries are not settled and are looked at one by one, in full.
 gl_entries as (
-    select * from {{ ref('int_gl_entries_on_inventory_accounts') }}
+    select
+        gl_entry_key,
+        account_index,
+        posting_date,
+        is_closing_date,
+        try_cast(amount as decimal(18, 5)) as amount
+    from {{ ref('int_gl_entries_on_inventory_accounts') }}
 ),
 
 posted_legs as (
-    select * from {{ ref('int_posted_legs') }}
+    select
+        value_entry_key,
+        account_index,
+        posting_date,
+        cast(leg_kind as smallint) as leg_kind,
+        try_cast(posted_amount as decimal(18, 5)) as posted_amount
+    from {{ ref('int_posted_legs') }}
 ),
 
 links as (
