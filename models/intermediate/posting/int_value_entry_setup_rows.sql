@@ -1,5 +1,5 @@
--- The rows of the posting setups that a value entry's accounts are taken from, one row per company and value entry: they
--- are looked up once, whatever accounts it moves. Null where the setup has no row.
+-- The rows of the posting setups that a value entry's accounts are taken from, one row per company and value entry.
+-- They are looked up once, whatever accounts it moves; null where the setup has no row.
 
 with value_entries as (
     select * from {{ ref('int_value_entry_posting_groups') }}
