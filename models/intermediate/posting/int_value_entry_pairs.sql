@@ -12,7 +12,7 @@ account_types as (
         account_type,
         account_type_no,
         posting_setup = 'general' as is_of_general_setup,
-        account_type = 'WIP Inventory' as is_wip
+        {{ is_taken_from_wip_group('account_type') }} as is_wip
     from {{ ref('posting_account_types') }}
 ),
 
